@@ -1,0 +1,1 @@
+"""Every transformation, as a pure function from tables to a table."""

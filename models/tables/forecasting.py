@@ -1,0 +1,72 @@
+"""What customers will want, and how sure that is."""
+
+import dataframely as dy
+
+from models.tables import columns as c
+
+
+class Quantiles(dy.Schema):
+    """Quantiles of demand, never crossing."""
+
+    q05 = c.quantile(0.05)
+    q10 = c.quantile(0.1)
+    q20 = c.quantile(0.2)
+    q30 = c.quantile(0.3)
+    q40 = c.quantile(0.4)
+    q50 = c.quantile(0.5)
+    q60 = c.quantile(0.6)
+    q70 = c.quantile(0.7)
+    q80 = c.quantile(0.8)
+    q90 = c.quantile(0.9)
+    q95 = c.quantile(0.95)
+    q98 = c.quantile(0.98)
+    q99 = c.quantile(0.99)
+
+
+class Forecasts(Quantiles):
+    """Demand of one item-location on one day to come."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    on = c.day("Day.", key=True)
+    mean = c.number("Expected units.", required=True, high=1e12)
+
+
+class LeadTimeDemand(Quantiles):
+    """The sum of demand over the next days; days = 0: the protection interval."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    made_on = c.day("Last day that was known.", key=True)
+    days = c.days("Days summed; 0: the protection interval.", key=True)
+    mean = c.number("Expected units.", required=True, high=1e12)
+    sd = c.number("Standard deviation.", required=True, high=1e12)
+
+
+class ForecastBasis(dy.Schema):
+    """On what each forecast rests."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    method = c.text("Method chosen.", required=True)
+    basis = c.choice(
+        "Rests on", "own_history", "class", "none", required=True
+    )
+    reason = c.text("Why, in words.", required=True)
+    demand_days = c.whole("Days with known demand.", required=True)
+    daily_mean = c.number("Expected units a day.", required=True, high=1e12)
+
+
+class ForecastAccuracy(dy.Schema):
+    """How good past forecasts were, beside simple ones."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    method = c.text("Method.", key=True)
+    horizon_days = c.days("Days ahead.", key=True)
+    origins = c.whole("Origins tried.", required=True)
+    rmsse = c.number("Root mean squared scaled error.")
+    wape = c.number("Weighted absolute percentage error.")
+    bias = c.number("Sum forecast ÷ sum demand − 1.", low=-1e9)
+    pinball = c.number("Scaled pinball loss.")
+    coverage = c.rate("Share of demand at or below the 95 % quantile.")

@@ -1,0 +1,262 @@
+"""What to order, from whom, by when, and why."""
+
+import dataframely as dy
+import polars as pl
+
+from models.tables import columns as c
+
+POLICIES = ("order_up_to", "s_S", "s_Q", "min_max", "lot_for_lot", "do_not_stock")
+
+
+class ReorderPoints(dy.Schema):
+    """When to order each item-location, and up to which level."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    policy = c.choice("Policy", *POLICIES, required=True)
+    policy_source = c.text("Where it comes from.", required=True)
+    service_target_kind = c.choice(
+        "Target", "fill_rate", "cycle", "economic", required=True
+    )
+    service_target_rate = c.rate("Its level.", required=True)
+    service_target_source = c.text("Where it comes from.", required=True)
+    daily_mean_qty = c.number("Expected demand a day.", required=True)
+    lead_time_days = c.number("Days until available.", required=True, high=3650)
+    lead_time_source = c.text("Where that comes from.", required=True)
+    review_days = c.days("Days between two chances to order.", required=True)
+    review_source = c.text("Where that comes from.", required=True)
+    protection_days = c.days("Days the reorder point covers.", required=True)
+    order_cycle_days = c.days("Days an order should last.", required=True)
+    order_cycle_source = c.text("Where that comes from.", required=True)
+    expected_demand_qty = c.qty("Expected over the protection interval.", required=True)
+    safety_stock_qty = c.qty(
+        "Reorder point − expected demand.", required=True, signed=True
+    )
+    reorder_point_qty = c.qty("Order at or below it.", required=True)
+    order_up_to_qty = c.qty("Position after ordering.", required=True)
+    cover_days = c.number("Days the order-up-to level lasts.", high=1e6)
+    demand_basis = c.text("What the forecast rests on.", required=True)
+
+    @dy.rule()
+    def levels_in_order(cls) -> pl.Expr:
+        """The order-up-to level is at or above the reorder point."""
+        return pl.col("order_up_to_qty") >= pl.col("reorder_point_qty")
+
+
+class Suggestions(dy.Schema):
+    """Recommended order lines; their columns add up."""
+
+    suggestion_id = c.text("Hash of as_of, supplier, place, item, number.", key=True)
+    supplier_id = c.text("Supplier.", required=True)
+    location_id = c.text("Place.", required=True)
+    sku = c.text("Item.", required=True)
+    title = c.text("Its name.")
+    supplier_sku = c.text("The supplier's own item number.")
+    on_hand_qty = c.qty("Units there.", required=True)
+    reserved_qty = c.qty("Of these promised.", required=True)
+    held_qty = c.qty("Of these held.", required=True)
+    backordered_qty = c.qty("Owed beyond what is there.", required=True)
+    in_transit_qty = c.qty("On the way from our own places.", required=True)
+    on_order_qty = c.qty("Bought, arriving in time to count.", required=True)
+    approved_qty = c.qty("Approved or sent, not yet imported.", required=True)
+    expected_returns_qty = c.qty("Expected back from customers.", required=True)
+    expiring_qty = c.qty("Will expire before use.", required=True)
+    position_qty = c.qty(
+        "On hand − reserved − held − backordered + in transit + on order + approved "
+        "+ expected returns − expiring.",
+        required=True,
+        signed=True,
+    )
+    reorder_point_qty = c.qty("Ordered because at or below it.", required=True)
+    order_up_to_qty = c.qty("Ordered up to it.", required=True)
+    need_qty = c.qty("Order-up-to − position.", required=True, signed=True)
+    cap_qty = c.qty("Change by the maximum.", required=True, signed=True)
+    minimum_qty = c.qty("Change by the minimum.", required=True, signed=True)
+    pack_qty = c.qty("Change by rounding to packs.", required=True, signed=True)
+    top_up_qty = c.qty("Change to fill the order.", required=True, signed=True)
+    suggested_qty = c.qty(
+        "Need + cap + minimum + pack + top-up.", required=True, positive=True
+    )
+    order_on = c.day("Order by.", required=True)
+    arrive_on = c.day("Arrives.", required=True)
+    next_arrive_on = c.day("Else the next could arrive.", required=True)
+    unit_cost = c.price("Price per unit, supplier currency.", required=True)
+    currency = c.text("Currency of the price.", required=True, max_length=3)
+    amount = c.amount("Quantity × price, company currency.", required=True)
+    daily_mean_qty = c.number("Expected demand a day.", required=True)
+    stockout_risk_rate = c.rate("Risk of running out without it.", required=True)
+    lost_margin_per_day_amount = c.amount("What a day without it costs.", required=True)
+    cover_days = c.number("Days the position lasts afterwards.", required=True)
+    late_qty = c.qty("Of on order: late.", required=True)
+    doubtful_qty = c.qty("Old remainders that are not counted.", required=True)
+    far_qty = c.qty("On order, but too far away to count.", required=True)
+    grade = c.choice("Readiness", "A", "B", "C", required=True)
+    assumptions = c.text("What it rests on that the data do not say.", fill="")
+    rank = c.whole("1 is worth most.", required=True)
+    reason = c.text("The arithmetic in one sentence.", required=True, max_length=1000)
+    reason_da = c.text("The same in Danish.", required=True, max_length=1000)
+
+    @dy.rule()
+    def position_adds_up(cls) -> pl.Expr:
+        """The position is the sum of its parts."""
+        plus = ("on_hand", "in_transit", "on_order", "approved", "expected_returns")
+        minus = ("reserved", "held", "backordered", "expiring")
+        return pl.col("position_qty") == pl.sum_horizontal(
+            *(pl.col(f"{part}_qty") for part in plus)
+        ) - pl.sum_horizontal(*(pl.col(f"{part}_qty") for part in minus))
+
+    @dy.rule()
+    def need_adds_up(cls) -> pl.Expr:
+        """The need is the order-up-to level less the position."""
+        return pl.col("need_qty") == pl.col("order_up_to_qty") - pl.col("position_qty")
+
+    @dy.rule()
+    def quantity_adds_up(cls) -> pl.Expr:
+        """The quantity is the need and the change of each step."""
+        steps = ("need", "cap", "minimum", "pack", "top_up")
+        return pl.col("suggested_qty") == pl.sum_horizontal(
+            *(pl.col(f"{step}_qty") for step in steps)
+        )
+
+    @dy.rule()
+    def at_or_below_its_reorder_point(cls) -> pl.Expr:
+        """Only what is at or below its reorder point is ordered."""
+        return pl.col("position_qty") <= pl.col("reorder_point_qty")
+
+
+class SuggestedOrders(dy.Schema):
+    """Suggestions put together: one order per supplier, place and day."""
+
+    supplier_id = c.text("Supplier.", key=True)
+    location_id = c.text("Place.", key=True)
+    order_on = c.day("Order by.", key=True)
+    supplier_name = c.text("Its name.")
+    lines = c.whole("Lines.", required=True)
+    units = c.qty("Units.", required=True)
+    currency = c.text("Currency of the supplier.", required=True, max_length=3)
+    order_amount = c.amount("Total, supplier currency.", required=True)
+    amount = c.amount("Total, company currency.", required=True)
+    weight_kg = c.number("Weight.", unit="kg")
+    volume_m3 = c.number("Volume.", unit="m³")
+    short_amount = c.amount("Short of the least amount.", required=True)
+    short_qty = c.qty("Short of the least units.", required=True)
+    containers = c.number("Containers filled.")
+    arrive_on = c.day("Arrives.", required=True)
+    cash_due_on = c.day("Last payment due.")
+    lost_margin_per_day_amount = c.amount(
+        "What a day without it costs.", required=True
+    )
+    rank = c.whole("1 is worth most.", required=True)
+
+
+class SuggestedTransfers(dy.Schema):
+    """What to move between our own places before buying."""
+
+    from_location_id = c.text("From.", key=True)
+    to_location_id = c.text("To.", key=True)
+    sku = c.text("Item.", key=True)
+    qty = c.qty("Units.", required=True, positive=True)
+    ship_on = c.day("Ship by.", required=True)
+    arrive_on = c.day("Arrives.", required=True)
+    from_available_qty = c.qty("Available where it leaves.", required=True, signed=True)
+    to_position_qty = c.qty("Position where it goes.", required=True, signed=True)
+    to_order_up_to_qty = c.qty("Level aimed at there.", required=True)
+    reason = c.text("Why.", required=True)
+    reason_da = c.text("The same in Danish.", required=True)
+
+
+class Exceptions(dy.Schema):
+    """What needs a person."""
+
+    kind = c.choice(
+        "What it is",
+        "expedite",
+        "postpone",
+        "reduce",
+        "cancel",
+        "overstock",
+        "late",
+        "doubtful",
+        "unmatched",
+        "negative_stock",
+        "unknown_stock",
+        "minimum_too_long",
+        "unreliable_data",
+        "closure",
+        key=True,
+    )
+    sku = c.text("Item; empty: not about one.", key=True)
+    location_id = c.text("Place; empty: not about one.", key=True)
+    document = c.text("Document; empty: none.", key=True)
+    qty = c.qty("Units concerned.", required=True, signed=True)
+    amount = c.amount("Money at stake.", required=True)
+    sentence = c.text("What it is, and what to do.", required=True, max_length=1000)
+    sentence_da = c.text("The same in Danish.", required=True, max_length=1000)
+    rank = c.whole("1 is worth most.", required=True)
+
+
+class PolicyBacktest(dy.Schema):
+    """What a policy would have earned on the user's own past."""
+
+    policy = c.text("Policy.", key=True)
+    segment = c.text("Segment.", key=True)
+    fill_rate = c.rate("Share of demand served.", required=True)
+    stockout_days = c.whole("Days without stock.", required=True)
+    average_stock_amount = c.amount("Average stock value.", required=True)
+    orders = c.whole("Orders placed.", required=True)
+    total_cost_amount = c.amount("Total cost.", required=True)
+
+
+class Decisions(dy.Schema):
+    """What planners decided, oldest first; append-only."""
+
+    decision_id = c.text("Decision.", key=True)
+    decided_at = c.instant("When.", required=True)
+    author = c.text("Who.", required=True)
+    run = c.text("Run it was about.", required=True)
+    suggestion_id = c.text("Suggestion it was about, or empty.", required=True)
+    action = c.choice(
+        "What",
+        "approve",
+        "change",
+        "reject",
+        "snooze",
+        "send",
+        "undo",
+        "confirm_outlier",
+        "set_parameter",
+        "override_forecast",
+        "match",
+        required=True,
+    )
+    supplier_id = c.text("Supplier of the line.")
+    location_id = c.text("Place of the line.")
+    sku = c.text("Item of the line.")
+    suggested_qty = c.qty("Units suggested.")
+    decided_qty = c.qty("Units decided.")
+    arrive_on = c.day("When they should arrive.")
+    stockout_risk_rate = c.rate("Risk at the time.")
+    holds_until = c.day("Holds until; empty: until the risk doubles.")
+    before = c.text("The line before, as JSON.", max_length=20_000)
+    after = c.text("The line after, as JSON.", max_length=20_000)
+    reason = c.text("Why.", max_length=2_000)
+
+
+class SupplyMatches(dy.Schema):
+    """Approved and sent suggestions beside the purchase orders that carry them out."""
+
+    suggestion_id = c.text("Suggestion.", key=True)
+    decision_id = c.text("Decision that approved it.", required=True)
+    supplier_id = c.text("Supplier.", required=True)
+    sku = c.text("Item.", required=True)
+    location_id = c.text("Place.", required=True)
+    decided_qty = c.qty("Units decided.", required=True)
+    decided_on = c.day("When.", required=True)
+    arrive_on = c.day("When they should arrive.", required=True)
+    state = c.choice(
+        "What became of it", "approved", "sent", "imported", "expired", required=True
+    )
+    po_id = c.text("Purchase order, once imported.")
+    po_line_no = c.whole("Its line.")
+    matched_by = c.choice("How it was found", "suggestion_id", "likeness", "person")
+    counted_qty = c.qty("Units that count as supply from it.", required=True)

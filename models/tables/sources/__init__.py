@@ -1,0 +1,1 @@
+"""The contracts of what a user drops into the inbox, by room."""
