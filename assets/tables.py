@@ -1,0 +1,167 @@
+"""From a model to an asset: the ``table`` decorator.
+
+An asset made by it is named like its table, grouped by its room and keeps its contract.
+Its checks are evaluated on the rows in hand, before they replace the old ones: a check
+that fails leaves the old rows where they are and stops what stands on them.
+"""
+
+import datetime as dt
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+import dagster as dg
+import dataframely as dy
+import polars as pl
+
+from models import tables
+from models.company import Company
+
+type_of = dg.PythonObjectDagsterType
+
+Frame = pl.DataFrame | pl.LazyFrame
+Model = Callable[..., Frame]
+Breaches = Callable[..., Frame]
+"""A check: named tables in, the rows that break it out."""
+
+SHOWN_BREACHES = 20
+AS_OF = "as_of"
+COMPANY = "company"
+SCOPE = "scope"
+
+
+class Shelf(Protocol):
+    """Where the rows of a lazy frame are put down once, to be checked and kept."""
+
+    def put_down(self, table: str, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """Compute and write the rows of ``frame``; return a scan of what was written."""
+
+
+def table(
+    checks: Sequence[Breaches] = (), *, deps: Sequence[str] = ()
+) -> Callable[[Model], dg.AssetsDefinition]:
+    """Make the asset of the table that the decorated function is named after.
+
+    Parameters of the function are the tables it needs, loaded as annotated
+    (``pl.DataFrame`` or ``pl.LazyFrame``). Two are special: ``as_of`` is the last day
+    that is known and ``company`` the company the plan is for. ``deps`` name tables that
+    must be made before, without being loaded.
+
+    Each of ``checks`` is a pure function whose parameters are this table or its inputs;
+    it returns the rows that break it, none when all is well.
+    """
+
+    def make(model: Model) -> dg.AssetsDefinition:
+        name = model.__name__
+        inputs = _inputs(model)
+        contract = tables.TABLES[name]
+
+        @dg.asset(
+            name=name,
+            ins=inputs,
+            deps=[dg.AssetKey(dep) for dep in deps],
+            group_name=tables.room_of(name),
+            description=inspect.getdoc(model),
+            owners=[f"team:{tables.room_of(name)}"],
+            kinds={"polars", "duckdb"},
+            metadata={"dagster/column_schema": column_schema(contract)},
+            check_specs=[_spec(name, check) for check in checks],
+            required_resource_keys={"io_manager", COMPANY},
+            output_required=False,
+        )
+        def compute(
+            context: dg.AssetExecutionContext, **given: Frame
+        ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Frame]]:
+            arguments = _arguments(model, given, context.resources.company)
+            rows = model(**arguments)
+            if isinstance(rows, pl.LazyFrame):
+                rows = context.resources.io_manager.put_down(name, rows)
+            results = [_result(check, {**arguments, name: rows}) for check in checks]
+            yield from results
+            _stop_on_failure(name, results)
+            yield dg.MaterializeResult(value=rows)
+
+        return compute
+
+    return make
+
+
+def column_schema(contract: type[dy.Schema]) -> dg.TableSchema:
+    """Return the columns of ``contract`` as Dagster shows them."""
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                name=name, type=str(column.dtype), description=column.description
+            )
+            for name, column in contract.columns().items()
+        ]
+    )
+
+
+def _inputs(model: Model) -> dict[str, dg.AssetIn]:
+    """Return the upstream tables of ``model``, each with the way it is loaded."""
+    inputs = {
+        name: dg.AssetIn(dagster_type=type_of(parameter.annotation))
+        for name, parameter in inspect.signature(model).parameters.items()
+        if name not in {AS_OF, COMPANY}
+    }
+    if AS_OF in inspect.signature(model).parameters:
+        inputs.setdefault(SCOPE, dg.AssetIn(dagster_type=type_of(pl.DataFrame)))
+    return inputs
+
+
+def _arguments(
+    model: Model, given: Mapping[str, Frame], company: Company
+) -> dict[str, Any]:
+    """Return what ``model`` is called with."""
+    special = {AS_OF: lambda: _as_of(given[SCOPE]), COMPANY: lambda: company}
+    return {
+        name: special[name]() if name in special else given[name]
+        for name in inspect.signature(model).parameters
+    }
+
+
+def _as_of(scope: Frame) -> dt.date:
+    """Return the last day that is known."""
+    day: dt.date = scope.lazy().select(AS_OF).collect().item()
+    return day
+
+
+def _spec(name: str, check: Breaches) -> dg.AssetCheckSpec:
+    """Describe ``check`` to Dagster."""
+    return dg.AssetCheckSpec(
+        name=check.__name__,
+        asset=name,
+        description=inspect.getdoc(check),
+        blocking=True,
+    )
+
+
+def _result(check: Breaches, known: Mapping[str, Any]) -> dg.AssetCheckResult:
+    """Evaluate ``check`` on the tables that it names."""
+    names = inspect.signature(check).parameters
+    breaches = check(**{name: known[name] for name in names}).lazy().collect()
+    shown = breaches.head(SHOWN_BREACHES)
+    return dg.AssetCheckResult(
+        passed=breaches.is_empty(),
+        check_name=check.__name__,
+        description=inspect.getdoc(check),
+        metadata={
+            "breaches": breaches.height,
+            "first": dg.MetadataValue.md(shown.write_json() if shown.height else "—"),
+        },
+    )
+
+
+def _stop_on_failure(name: str, results: Sequence[dg.AssetCheckResult]) -> None:
+    """Fail before anything is replaced, saying what broke and where to look."""
+    failed = [result for result in results if not result.passed]
+    if failed:
+        words = "; ".join(
+            f"{result.check_name}: {result.description} "
+            f"{result.metadata['breaches'].value} rows break it, first "
+            f"{result.metadata['first'].value}"
+            for result in failed
+        )
+        message = f"{name} was not replaced, the last good rows stand. {words}"
+        raise dg.Failure(description=message, allow_retries=False)
