@@ -1,1 +1,1 @@
-"""X"""
+"""Stock: moves from documents, the ledger, and where stock stands."""

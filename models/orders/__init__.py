@@ -1,1 +1,1 @@
-"""X"""
+"""Customer orders: what was taken back, how far each line is."""

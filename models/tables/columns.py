@@ -192,7 +192,8 @@ def instant(
     """Build an instant in UTC.
 
     ``event=True`` says that the row happened then, ``milestone=True`` that a part of it
-    did; a date without a time means the ``day_part`` (start, noon or end) of that day.
+    did, of which the columns in ``tells`` know only from then on; a date without a time
+    means the ``day_part`` (start, noon or end) of that day.
     """
     options = _options(required=required, key=key, metadata=metadata)
     return dy.Datetime(

@@ -43,18 +43,39 @@ class LeadTimeDemand(Quantiles):
     sd = c.number("Standard deviation.", required=True, high=1e12)
 
 
+class DemandProfiles(dy.Schema):
+    """Shape of demand over the week, by place and category, and over the year."""
+
+    location_id = c.text("Place; empty: all.", key=True)
+    category = c.text("Product group; empty: not said.", key=True)
+    cycle = c.choice("Cycle", "weekday", "month", key=True)
+    position = c.whole("1 is Monday, or January.", key=True, low=1, high=12)
+    factor = c.number("Demand beside that of an ordinary day.", required=True)
+    units = c.number("Units it was learned from.", required=True, high=1e12)
+
+
 class ForecastBasis(dy.Schema):
-    """On what each forecast rests."""
+    """On what each forecast rests, and the numbers it is made from."""
 
     sku = c.text("Item.", key=True)
     location_id = c.text("Place.", key=True)
     method = c.text("Method chosen.", required=True)
-    basis = c.choice(
-        "Rests on", "own_history", "class", "none", required=True
-    )
+    basis = c.choice("Rests on", "own_history", "class", "none", required=True)
     reason = c.text("Why, in words.", required=True)
+    reason_da = c.text("The same in Danish.", required=True)
     demand_days = c.whole("Days with known demand.", required=True)
+    sold_days = c.whole("Of these: days with demand.", required=True)
+    masked_days = c.whole("Days left out: sold out or closed.", required=True)
     daily_mean = c.number("Expected units a day.", required=True, high=1e12)
+    category = c.text("Product group whose profile it follows.", required=True)
+    is_whole = c.flag("Sold in whole units only.", required=True)
+    volume_class = c.whole("Class by daily mean, 0 the slowest.", required=True)
+    dispersion = c.number("Daily variance ÷ mean.", required=True)
+    level_error = c.number("Relative error of the level.", required=True)
+    level_drift = c.number(
+        "By how much the level may drift in a day (its square adds up).",
+        required=True,
+    )
 
 
 class ForecastAccuracy(dy.Schema):
@@ -65,8 +86,8 @@ class ForecastAccuracy(dy.Schema):
     method = c.text("Method.", key=True)
     horizon_days = c.days("Days ahead.", key=True)
     origins = c.whole("Origins tried.", required=True)
-    rmsse = c.number("Root mean squared scaled error.")
-    wape = c.number("Weighted absolute percentage error.")
-    bias = c.number("Sum forecast ÷ sum demand − 1.", low=-1e9)
-    pinball = c.number("Scaled pinball loss.")
-    coverage = c.rate("Share of demand at or below the 95 % quantile.")
+    rmsse = c.number("Root mean squared scaled error of single days.")
+    wape = c.number("Sum of absolute errors of the sums, over their demand.")
+    bias = c.number("Sum forecast ÷ sum demand, less 1.", low=-1e9)
+    pinball = c.number("Pinball loss of the sums, over their demand.")
+    coverage = c.rate("Share of sums at or below their 95 % quantile.")

@@ -31,9 +31,7 @@ class StockMoves(dy.Schema):
     recorded_at = c.instant("When we learned it.", required=True)
     sku = c.text("Item.", required=True)
     location_id = c.text("Place.", required=True)
-    bucket = c.choice(
-        "Which stock", "on_hand", "in_transit", "inspect", required=True
-    )
+    bucket = c.choice("Which stock", "on_hand", "in_transit", "inspect", required=True)
     qty = c.qty("Units, signed; empty where counted_qty stands.", signed=True)
     counted_qty = c.qty("Units seen; the ledger posts the difference.", signed=True)
     kind = c.choice("What it is", *MOVE_KINDS, required=True)
@@ -53,9 +51,7 @@ class Ledger(dy.Schema):
     recorded_at = c.instant("When we learned it.", required=True)
     sku = c.text("Item.", required=True)
     location_id = c.text("Place.", required=True)
-    bucket = c.choice(
-        "Which stock", "on_hand", "in_transit", "inspect", required=True
-    )
+    bucket = c.choice("Which stock", "on_hand", "in_transit", "inspect", required=True)
     kind = c.choice("What it is", *MOVE_KINDS, required=True)
     document = c.text("Document and line.", required=True)
     bin = c.text("Bin.", fill="")
@@ -99,7 +95,9 @@ class StockPositions(dy.Schema):
     held_qty = c.qty("On hand, not to be sold.", required=True)
     available_qty = c.qty("On hand − reserved − held.", required=True, signed=True)
     backordered_qty = c.qty("Open orders beyond what is on hand.", required=True)
-    in_transit_qty = c.qty("On the way from our own places.", required=True)
+    in_transit_qty = c.qty(
+        "On the way from our own places, or received and not put away.", required=True
+    )
     on_order_qty = c.qty("Bought, not received, not doubtful.", required=True)
     doubtful_qty = c.qty("Old remainders that are not counted.", required=True)
     next_arrival_on = c.day("Next expected arrival.")

@@ -25,6 +25,22 @@ class SourceFiles(dy.Schema):
     dialect = c.text("How it was read: encoding, delimiter, numbers, dates.")
 
 
+class SourceAccounts(dy.Schema):
+    """What became of every record of a table's files: all of them are accounted for."""
+
+    table = c.text("Table.", key=True)
+    mode = c.choice("What a file holds", "delta", "full", required=True)
+    files = c.whole("Files that count.", required=True)
+    rows_read = c.whole("Records in them.", required=True, high=10**12)
+    rows_rejected = c.whole("Of these: refused.", required=True, high=10**12)
+    rows_duplicate = c.whole("Of these: exact repeats.", required=True, high=10**12)
+    rows_kept = c.whole("Of these: kept.", required=True, high=10**12)
+    rows_staged = c.whole("Kept rows found again.", required=True, high=10**12)
+    rows_later = c.whole("Of these: not yet known.", required=True, high=10**12)
+    rows_superseded = c.whole("Of these: older versions.", required=True, high=10**12)
+    rows_known = c.whole("Of these: in the table.", required=True, high=10**12)
+
+
 class Rejects(dy.Schema):
     """Refused rows, as they came, with the rule they broke."""
 

@@ -48,7 +48,12 @@ class OrderLines(Lineage):
     ordered_qty = c.qty("Units asked for.", required=True, signed=True, aliases=("qty",))
     cancelled_qty = c.qty("Units cancelled since.")
     cancel_reason = c.choice("Why", "customer", "fraud", "no_stock", "other")
-    cancelled_at = c.instant("When it was cancelled.", milestone=True, day_part="end")
+    cancelled_at = c.instant(
+        "When it was cancelled.",
+        milestone=True,
+        day_part="end",
+        tells=("cancelled_qty", "cancel_reason", "status"),
+    )
     unit_price = c.price("Price per unit before discount.", aliases=("price",))
     discount_amount = c.amount("Discount on the line.")
     tax_amount = c.amount("Tax on the line.")
@@ -103,8 +108,8 @@ class SalesHistory(Lineage):
     location_id = c.text(
         "Place.", key=True, fill="location", references="locations.location_id"
     )
-    starts_on = c.day("First day of the period.", key=True, required=True, event=True)
-    ends_on = c.day("Last day of the period.", key=True, required=True)
+    starts_on = c.day("First day of the period.", key=True, required=True)
+    ends_on = c.day("Last day of the period.", key=True, required=True, event=True)
     sold_qty = c.qty("Units sold.", required=True, aliases=("qty", "sales"))
     in_stock_share = c.rate("Share of the period in which it could be sold.")
     revenue_amount = c.amount("Revenue.")
@@ -155,10 +160,20 @@ class ReturnLines(Lineage):
     announced_at = c.instant("Announced.", milestone=True, day_part="noon")
     received_at = c.instant("Came back.", milestone=True, day_part="start")
     disposition = c.choice("What becomes of it", "restock", "scrap", "inspect")
-    decided_at = c.instant("When that was decided.", milestone=True, day_part="noon")
+    decided_at = c.instant(
+        "When that was decided.",
+        milestone=True,
+        day_part="noon",
+        tells=("disposition",),
+    )
     reason = c.text("Why it came back.")
     refund_amount = c.amount("Refunded.")
-    refunded_at = c.instant("When it was refunded.", milestone=True, day_part="end")
+    refunded_at = c.instant(
+        "When it was refunded.",
+        milestone=True,
+        day_part="end",
+        tells=("refund_amount",),
+    )
 
 
 class Payments(Lineage):

@@ -87,7 +87,9 @@ class TransferLines(Lineage):
     to_location_id = c.text("To.", required=True, references="locations.location_id")
     qty = c.qty("Units sent.", required=True)
     shipped_at = c.instant("When they left.", required=True, event=True, day_part="noon")
-    received_at = c.instant("When they came.", milestone=True, day_part="start")
+    received_at = c.instant(
+        "When they came.", milestone=True, day_part="start", tells=("received_qty",)
+    )
     received_qty = c.qty("Units that came; empty: all.")
 
     @dy.rule()

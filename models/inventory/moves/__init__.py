@@ -1,0 +1,1 @@
+"""Documents turned into moves of stock, one module per kind of document."""

@@ -1,0 +1,62 @@
+"""All moves of stock, from every document there is."""
+
+import datetime as dt
+
+import polars as pl
+
+from models import tables
+from models.company import Company
+from models.inventory.moves import (
+    internal,
+    missing_rows,
+    purchasing,
+    sales,
+    stock_rows,
+)
+
+WITHOUT_STOCK = ("dropship", "service")
+
+
+def stock_moves(  # noqa: PLR0913, PLR0917 - one parameter per table
+    stock_levels: pl.LazyFrame,
+    receipt_lines: pl.LazyFrame,
+    purchase_order_lines: pl.LazyFrame,
+    purchase_return_lines: pl.LazyFrame,
+    shipment_lines: pl.LazyFrame,
+    order_status: pl.LazyFrame,
+    return_lines: pl.LazyFrame,
+    transfer_lines: pl.LazyFrame,
+    stock_adjustments: pl.LazyFrame,
+    kit_components: pl.DataFrame,
+    products: pl.DataFrame,
+    as_of: dt.date,
+    company: Company,
+) -> pl.LazyFrame:
+    """Return every change of stock that the documents tell of, none of nothing.
+
+    Documents that are never supplied are inferred from the orders they belong to. Items
+    shipped by the supplier and services make no moves.
+    """
+    zone = company.time_zone
+    moves = pl.concat(
+        [
+            stock_rows.stock_rows(stock_levels),
+            purchasing.receipts(receipt_lines, as_of),
+            purchasing.inferred_receipts(
+                purchase_order_lines, receipt_lines, as_of, company
+            ),
+            purchasing.purchase_returns(purchase_return_lines),
+            sales.shipments(shipment_lines, kit_components, zone),
+            sales.inferred_shipments(order_status, shipment_lines, kit_components),
+            sales.returns(return_lines, kit_components, zone),
+            internal.transfers(transfer_lines),
+            internal.adjustments(stock_adjustments, kit_components, zone),
+        ]
+    )
+    if company.stock_files_complete:
+        moves = pl.concat([moves, missing_rows.missing_rows(stock_levels, moves, zone)])
+    never = products.filter(pl.col("fulfilment").is_in(WITHOUT_STOCK)).get_column("sku")
+    moves_something = pl.col("qty").is_null() | (pl.col("qty") != 0)
+    return moves.filter(moves_something & ~pl.col("sku").is_in(never.implode())).select(
+        tables.column_names("stock_moves")
+    )

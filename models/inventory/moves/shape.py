@@ -1,0 +1,79 @@
+"""The shape every move has, whatever document it comes from."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import polars as pl
+
+from models import exact
+from models.tables.columns import MONEY, QTY
+
+
+class Leg(NamedTuple):
+    """One of the moves that a line of a document makes."""
+
+    kind: str
+    at: str
+    qty: pl.Expr
+    bucket: str = "on_hand"
+    location: str = "location_id"
+    name: str = ""
+
+
+def documented(
+    lines: pl.LazyFrame, *key: str, prefix: str = "", no: str = "line_no"
+) -> pl.LazyFrame:
+    """Add the name of document and line: ``S1:2``."""
+    parts = [pl.col(column) for column in (*key, no) if column]
+    name = pl.concat_str(*parts, separator=":")
+    return lines.with_columns(document=pl.concat_str(pl.lit(prefix), name))
+
+
+def moved(lines: pl.LazyFrame, leg: Leg) -> pl.LazyFrame:
+    """Return the moves of one leg; a line whose instant is empty has not moved.
+
+    ``move_id`` is made of kind, document, component of a kit and leg, so that the same
+    document gives the same moves in every run.
+    """
+    columns = lines.collect_schema().names()
+    return lines.filter(pl.col(leg.at).is_not_null()).select(
+        move_id=_move_id(leg, columns),
+        occurred_at=pl.col(leg.at),
+        recorded_at=pl.coalesce("recorded_at", leg.at),
+        sku="sku",
+        location_id=pl.col(leg.location),
+        bucket=pl.lit(leg.bucket),
+        qty=leg.qty.cast(QTY),
+        counted_qty=_given("counted_qty", columns).cast(QTY),
+        kind=pl.lit(leg.kind),
+        document="document",
+        bin=_given("bin", columns).cast(pl.String).fill_null(""),
+        lot=_given("lot", columns).cast(pl.String).fill_null(""),
+        unit_cost=_given("unit_cost", columns).cast(MONEY),
+        applies_to=pl.lit(None, dtype=pl.String),
+    )
+
+
+def _given(name: str, columns: Sequence[str]) -> pl.Expr:
+    """Return a column that not every document has."""
+    return pl.col(name) if name in columns else pl.lit(None)
+
+
+def _move_id(leg: Leg, columns: Sequence[str]) -> pl.Expr:
+    """Return the name of the move."""
+    is_component = _given("kit_sku", columns).is_not_null()
+    component = pl.when(is_component).then(pl.lit("/") + pl.col("sku"))
+    name = f":{leg.name}" if leg.name else ""
+    return pl.concat_str(
+        pl.lit(f"{leg.kind}:"), "document", component.fill_null(""), pl.lit(name)
+    )
+
+
+def nothing() -> pl.Expr:
+    """Return no quantity: the ledger posts what a count makes of it."""
+    return pl.lit(None, dtype=QTY)
+
+
+def taken(column: str) -> pl.Expr:
+    """Return the units of ``column`` as taken out."""
+    return exact.no_units() - pl.col(column)
