@@ -1,1 +1,1 @@
-"""X"""
+"""What people read: report tables and figures, made from frames alone."""

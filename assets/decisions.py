@@ -1,0 +1,19 @@
+"""What planners decided, from outside the run."""
+
+import dagster as dg
+import polars as pl
+
+from assets.ports import DecisionStore
+from assets.tables import column_schema
+from models import tables
+
+
+@dg.asset(
+    group_name=tables.room_of("decisions"),
+    owners=[f"team:{tables.room_of('decisions')}"],
+    kinds={"polars", "duckdb"},
+    metadata={"dagster/column_schema": column_schema(tables.TABLES["decisions"])},
+)
+def decisions(decision_store: dg.ResourceParam[DecisionStore]) -> pl.DataFrame:
+    """What planners approved, changed, snoozed, rejected and sent."""
+    return decision_store.decisions()

@@ -1,0 +1,112 @@
+"""The look that all figures share: calm lines, one accent, no background.
+
+The page that shows them swaps these colours for their dark counterparts.
+"""
+
+import html
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+INK = "#26282a"
+MUTED = "#73767a"
+RULE = "#e3e5e8"
+ACCENT = "#0b6e63"
+BAND = "#a9d3cc"
+BAND_WIDE = "#d6ebe7"
+SHADE = "#ececee"
+SOFT = "#a9adb3"
+PALETTE = {
+    INK: "--ink",
+    MUTED: "--muted",
+    RULE: "--rule",
+    ACCENT: "--accent",
+    BAND: "--band",
+    BAND_WIDE: "--band-wide",
+    SHADE: "--shade",
+    SOFT: "--soft",
+}
+"""The name under which a page knows each colour."""
+
+BAR_HEIGHT = 30
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
+CONTROL = dict.fromkeys((*range(32), 127))
+
+
+def label(value: str, longest: int = 38) -> str:
+    """Make text safe and short enough to stand in a figure."""
+    short = value.translate(CONTROL)
+    short = short if len(short) <= longest else f"{short[: longest - 1]}…"
+    return html.escape(short)
+
+
+def figure(language: str, height: int, *traces: go.Bar | go.Scatter) -> go.Figure:
+    """Put ``traces`` into an empty figure of the shared look."""
+    axis = {
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+        "linecolor": RULE,
+        "tickfont": {"color": MUTED},
+        "fixedrange": True,
+    }
+    return go.Figure(
+        data=list(traces),
+        layout={
+            "template": None,
+            "height": height,
+            "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
+            "font": {"family": FONT, "size": 13, "color": INK},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "separators": ",." if language == "da" else ".,",
+            "showlegend": False,
+            "xaxis": axis,
+            "yaxis": axis | {"gridcolor": RULE},
+            "hoverlabel": {"font": {"family": FONT}},
+        },
+    )
+
+
+def bars(
+    names: Sequence[str], values: Sequence[float], language: str, unit: str = ""
+) -> go.Figure:
+    """Draw horizontal bars with their values, the first on top."""
+    places = list(range(len(names)))
+    trace = go.Bar(
+        x=list(values),
+        y=places,
+        orientation="h",
+        marker={"color": ACCENT, "line": {"width": 0}},
+        texttemplate="%{x:,.0f}",
+        textposition="outside",
+        cliponaxis=False,
+        hovertemplate=f"%{{x:,.0f}} {label(unit)}<extra></extra>",
+    )
+    drawn = figure(language, 24 + BAR_HEIGHT * max(len(names), 1), trace)
+    drawn.update_layout(bargap=0.42, margin={"l": 8, "r": 84, "t": 4, "b": 4})
+    drawn.update_xaxes(visible=False)
+    drawn.update_yaxes(
+        tickvals=places,
+        ticktext=[label(name) for name in names],
+        autorange="reversed",
+        showline=False,
+        tickfont={"color": INK},
+        ticks="outside",
+        ticklen=8,
+        tickcolor="rgba(0,0,0,0)",
+    )
+    return drawn
+
+
+def dated(drawn: go.Figure, language: str) -> go.Figure:
+    """Write the dates of the horizontal axis as numbers that every language reads."""
+    drawn.update_xaxes(
+        type="date",
+        tickformat="%-d/%-m" if language == "da" else "%-d %b",
+        hoverformat="%-d/%-m %Y" if language == "da" else "%-d %b %Y",
+        nticks=7,
+        ticks="outside",
+        tickcolor=RULE,
+    )
+    return drawn

@@ -1,0 +1,95 @@
+"""A table as a reader sees it: exact values, the kind of each column, a limit."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import polars as pl
+
+from models.reports import formats
+from models.reports.texts import TEXTS, text
+
+Kind = Literal[
+    "item",
+    "text",
+    "sentence",
+    "code",
+    "grade",
+    "date",
+    "qty",
+    "number",
+    "whole",
+    "days",
+    "rate",
+    "score",
+    "money",
+    "price",
+]
+
+LIMIT = 200
+"""Rows shown; the files beside the report hold the rest."""
+NUMERIC = ("qty", "number", "whole", "days", "rate", "score", "money", "price")
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    """Rows to show, most important first, and how many there are in all.
+
+    ``columns`` gives the shown columns and their kinds; ``rows`` may carry more, as the
+    title and the reason that stand inside the cell of an item.
+    """
+
+    name: str
+    columns: dict[str, Kind]
+    rows: pl.DataFrame
+    total: int
+
+
+def report_table(
+    name: str, frame: pl.DataFrame, limit: int = LIMIT, **columns: Kind
+) -> ReportTable:
+    """Show the first rows of ``frame``, which is sorted by importance."""
+    return ReportTable(name, columns, frame.head(limit), frame.height)
+
+
+def cell(value: object, kind: Kind, language: str) -> str:
+    """Write one value for a reader of ``language``.
+
+    >>> from decimal import Decimal
+    >>> cell(0.5, "rate", "en"), cell(Decimal("1.500"), "qty", "da")
+    ('50%', '1,5')
+    """
+    if value is None or value == "":
+        return formats.MISSING
+    match kind:
+        case "qty":
+            return formats.qty(value, language)  # type: ignore[arg-type] # by its kind
+        case "rate":
+            return formats.rate(value, language)  # type: ignore[arg-type] # by its kind
+        case "date":
+            return formats.date(value, language)  # type: ignore[arg-type] # by its kind
+        case "number" | "whole" | "days" | "money" | "price" | "score":
+            decimals = {"number": 1, "price": 2, "score": 2}.get(kind, 0)
+            return formats.number(value, language, decimals)  # type: ignore[arg-type] # by its kind
+        case _:
+            return str(value)
+
+
+def titled(rows: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
+    """Add the title of each item, where it has one."""
+    titles = products.select("sku", "title").unique("sku", keep="first")
+    return rows.join(titles, on="sku", how="left", maintain_order="left")
+
+
+def in_language(language: str, name: str = "reason") -> pl.Expr:
+    """Return the column of a sentence in ``language``, named like the English one."""
+    return pl.col(f"{name}_da" if language == "da" else name).alias(name)
+
+
+def kind_in_words(language: str, column: str = "kind") -> pl.Expr:
+    """Return what a kind of exception or gap is called in ``language``."""
+    words = {
+        key.removeprefix("kind_"): text(key, language)
+        for key in TEXTS
+        if key.startswith("kind_")
+    }
+    return pl.col(column).replace(words).alias(column)

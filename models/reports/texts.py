@@ -1,0 +1,36 @@
+"""Every word of the reports, in English and Danish."""
+
+from collections.abc import Mapping
+
+from models.reports import (
+    words_of_columns,
+    words_of_data,
+    words_of_report,
+    words_of_workbooks,
+)
+
+LANGUAGES = ("en", "da")
+TEXTS: Mapping[str, tuple[str, str]] = {
+    **words_of_columns.TEXTS,
+    **words_of_report.TEXTS,
+    **words_of_data.TEXTS,
+    **words_of_workbooks.TEXTS,
+}
+
+
+def text(key: str, language: str, **values: object) -> str:
+    """Return a text in ``language`` with its blanks filled.
+
+    >>> text("order_sheet", "en"), text("order_sheet", "da")
+    ('Order', 'Ordre')
+    """
+    return TEXTS[key][LANGUAGES.index(language)].format(**values)
+
+
+def counted(key: str, count: int, language: str, shown: str) -> str:
+    """Return ``<key>_one`` or ``<key>_many`` with its number, written as ``shown``.
+
+    >>> counted("orders", 1, "en", "1"), counted("orders", 3, "da", "3")
+    ('1 order', '3 ordrer')
+    """
+    return text(f"{key}_{'one' if count == 1 else 'many'}", language, n=shown)

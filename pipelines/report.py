@@ -1,0 +1,222 @@
+"""The report: one page that holds everything it needs and asks nobody for anything."""
+
+import datetime as dt
+import html
+import json
+from importlib import resources
+from string import Template
+
+from plotly.offline import get_plotlyjs
+
+from models.company import Company
+from models.reports import (
+    attention,
+    data_quality,
+    figures,
+    forecast_quality,
+    formats,
+    overview,
+    sentences,
+    stock_health,
+)
+from models.reports.published import Tables, frame, scan
+from models.reports.texts import text
+from pipelines import report_orders
+from pipelines.printing import Printer
+
+SECTIONS = ("today", "orders", "out", "excess", "sure", "data")
+
+
+def page(tables: Tables, company: Company, as_of: dt.date) -> str:
+    """Return the whole page."""
+    printer = Printer(company)
+    links = "".join(
+        f'<a href="#{name}">{printer.say(f"nav_{name}")}</a>' for name in SECTIONS
+    )
+    return Template(_asset("report.html")).substitute(
+        language=company.language,
+        title=f"{printer.say('page_title')} · {html.escape(company.name)}",
+        company=html.escape(company.name),
+        as_of=as_of.isoformat(),
+        day=formats.date(as_of, company.language),
+        stale=printer.say("stale_page", days="{days}"),
+        show_all=printer.say("show_all", n="{n}"),
+        links=links,
+        sections="".join(_sections(printer, tables, as_of)),
+        palette=json.dumps(figures.PALETTE),
+        style=_asset("report.css"),
+        plotly=get_plotlyjs(),
+        script=_asset("report.js"),
+    )
+
+
+def _sections(printer: Printer, tables: Tables, as_of: dt.date) -> list[str]:
+    """Return the sections, in the order of the links to them."""
+    return [
+        _today(printer, tables, as_of),
+        report_orders.section(printer, tables),
+        _out(printer, tables, as_of),
+        _excess(printer, tables),
+        _sure(printer, tables, as_of),
+        _data(printer, tables),
+    ]
+
+
+def _asset(name: str) -> str:
+    """Return a file that the page is made of."""
+    return resources.files("pipelines").joinpath("templates", name).read_text("utf-8")
+
+
+def _today(printer: Printer, tables: Tables, as_of: dt.date) -> str:
+    """Return what to do today, what it is worth, and how fresh that is."""
+    language = printer.company.language
+    head = overview.headline(tables, as_of)
+    sentence, due = sentences.headline(head, language)
+    fresh = sentences.freshness(overview.freshness(tables), as_of, language)
+    return (
+        f'<section id="today"><h1>{html.escape(sentence)}</h1>'
+        f'<p class="due">{html.escape(due)}</p>'
+        f'<dl class="facts">{_facts(printer, head)}</dl>'
+        f'<p class="fresh">{html.escape(" ".join(fresh))}</p></section>'
+    )
+
+
+def _facts(printer: Printer, head: overview.Headline) -> str:
+    """Return the numbers at the top."""
+    number, amount = printer.number, printer.amount
+    days = stock_health.ENOUGH_DAYS
+    lines = printer.count("lines", head.lines)
+    return "".join(
+        [
+            _fact(printer, "amount", amount(head.amount), lines=lines),
+            _fact(printer, "risk", amount(head.lost_margin_per_day_amount)),
+            _fact(printer, "out", number(head.out), total=number(head.known)),
+            _fact(printer, "low", number(head.low)),
+            _fact(printer, "excess", amount(head.excess_amount), days=days),
+            _fact(printer, "transfers", number(head.transfers)),
+        ]
+    )
+
+
+def _fact(printer: Printer, name: str, value: str, **values: object) -> str:
+    """Return one of the numbers at the top."""
+    return (
+        f"<div><dt>{printer.say(f'fact_{name}')}</dt><dd>{html.escape(value)}</dd>"
+        f"<dd class='note'>{printer.say(f'note_{name}', **values)}</dd></div>"
+    )
+
+
+def _out(printer: Printer, tables: Tables, as_of: dt.date) -> str:
+    """Return what is out or running out, and whom to chase."""
+    language = printer.company.language
+    products = frame(tables, "products")
+    outlook = stock_health.outlook(
+        frame(tables, "stock_positions"),
+        frame(tables, "reorder_points"),
+        frame(tables, "suggestions"),
+        as_of,
+    )
+    days = stock_health.stockout_days(scan(tables, "stock_daily"), as_of)
+    caption = text("chart_stockouts", language, days=stock_health.SHOWN_DAYS)
+    out, low = stock_health.out(outlook), stock_health.running_out(outlook)
+    return printer.section(
+        "out",
+        ""
+        if days.is_empty()
+        else printer.figure(stock_health.stockout_chart(days, language), caption),
+        printer.block(stock_health.outlook_table("out", out, products)),
+        printer.block(stock_health.outlook_table("low", low, products)),
+        _attention(printer, tables, "chase", attention.CHASE),
+    )
+
+
+def _attention(
+    printer: Printer, tables: Tables, name: str, kinds: tuple[str, ...]
+) -> str:
+    """Return the exceptions of ``kinds``."""
+    language = printer.company.language
+    exceptions, products = frame(tables, "exceptions"), frame(tables, "products")
+    return printer.block(
+        attention.attention(name, exceptions, products, kinds, language)
+    )
+
+
+def _excess(printer: Printer, tables: Tables) -> str:
+    """Return what is too much, on the shelf and on order."""
+    products = frame(tables, "products")
+    excess = stock_health.excess(
+        frame(tables, "stock_positions"),
+        frame(tables, "reorder_points"),
+        frame(tables, "item_classes"),
+        products,
+    )
+    return printer.section(
+        "excess",
+        printer.block(stock_health.excess_table(excess, products)),
+        _attention(printer, tables, "reduce", attention.REDUCE),
+        days=stock_health.ENOUGH_DAYS,
+    )
+
+
+def _sure(printer: Printer, tables: Tables, as_of: dt.date) -> str:
+    """Return grades, fans and the accuracy of past forecasts."""
+    accuracy = forecast_quality.accuracy(frame(tables, "forecast_accuracy"))
+    note = f'<p class="note">{printer.say("accuracy_lead")}</p>'
+    return printer.section(
+        "sure",
+        _grades(printer, tables),
+        f"<h3>{printer.say('fans')}</h3>",
+        _fans(printer, tables, as_of),
+        printer.block(accuracy),
+        note if accuracy.total else "",
+    )
+
+
+def _grades(printer: Printer, tables: Tables) -> str:
+    """Return how many item-locations have each grade and what would raise it."""
+    language = printer.company.language
+    readiness = frame(tables, "readiness")
+    if readiness.is_empty():
+        return printer.empty("empty_raising")
+    chart = forecast_quality.grades_chart(forecast_quality.grades(readiness), language)
+    raising = forecast_quality.raising(readiness, language)
+    return printer.figure(chart, text("chart_grades", language)) + (
+        printer.block(raising) if raising.total else printer.empty("all_graded_a")
+    )
+
+
+def _fans(printer: Printer, tables: Tables, as_of: dt.date) -> str:
+    """Return the forecasts of the items worth most."""
+    language = printer.company.language
+    fans = forecast_quality.fans(
+        frame(tables, "suggestions"),
+        frame(tables, "item_classes"),
+        scan(tables, "demand_daily"),
+        scan(tables, "forecasts"),
+        as_of,
+    )
+    drawn = [
+        printer.figure(forecast_quality.fan_chart(past, coming, language), name)
+        for name, past, coming in fans
+    ]
+    if not drawn:
+        return printer.empty("empty_fans")
+    lead = f'<p class="note">{printer.say("fans_lead")}</p>'
+    return f'{lead}<div class="fans">{"".join(drawn)}</div>'
+
+
+def _data(printer: Printer, tables: Tables) -> str:
+    """Return what was assumed, refused and read, and where stock has gaps."""
+    language = printer.company.language
+    gaps = data_quality.gaps(
+        frame(tables, "stock_reconciliation"), frame(tables, "products"), language
+    )
+    return printer.section(
+        "data",
+        printer.block(data_quality.assumed(frame(tables, "assumptions"), language)),
+        _attention(printer, tables, "doubts", attention.DOUBTS),
+        printer.block(data_quality.refused(scan(tables, "rejects"))),
+        printer.block(data_quality.channels(frame(tables, "watermarks"))),
+        printer.block(gaps),
+        printer.block(data_quality.sources(frame(tables, "source_files"))),
+    )

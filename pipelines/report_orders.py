@@ -1,0 +1,130 @@
+"""The report's section on what to order: one fold per order, its lines inside."""
+
+import html
+from dataclasses import replace
+from urllib.parse import quote
+
+import polars as pl
+
+from models.reports import orders_to_place
+from models.reports.published import Tables, frame
+from models.reports.report_table import ReportTable, cell
+from models.reports.texts import text
+from pipelines.printing import Printer, Row
+from pipelines.workbook_names import workbook_names
+
+OPEN_ORDERS = 1
+"""Orders that are unfolded when the page opens."""
+
+NOTES = {
+    "order_short_amount": "short_amount",
+    "order_short_qty": "short_qty",
+    "order_containers": "containers",
+}
+
+
+def section(printer: Printer, tables: Tables) -> str:
+    """Return what to order, supplier by supplier, and what to move first."""
+    suggestions = frame(tables, "suggestions")
+    transfers = orders_to_place.transfers(
+        frame(tables, "suggested_transfers"), printer.company.language
+    )
+    if suggestions.is_empty():
+        return printer.section(
+            "orders", printer.empty("nothing_to_order_why"), printer.block(transfers)
+        )
+    orders = orders_to_place.orders(
+        suggestions, frame(tables, "suggested_orders"), frame(tables, "suppliers")
+    )
+    lines = orders_to_place.lines(suggestions, printer.company.language)
+    return printer.section(
+        "orders",
+        _chart(printer, orders),
+        printer.search(lines),
+        *_folds(printer, orders, lines),
+        printer.rest(lines, "all_in_csv"),
+        printer.block(transfers),
+    )
+
+
+def _chart(printer: Printer, orders: pl.DataFrame) -> str:
+    """Return the figure of what is ordered from whom."""
+    company = printer.company
+    chart = orders_to_place.amount_by_supplier(
+        orders, company.currency, company.language
+    )
+    caption = text("chart_amount", company.language, currency=company.currency)
+    return printer.figure(chart, caption)
+
+
+def _folds(printer: Printer, orders: pl.DataFrame, lines: ReportTable) -> list[str]:
+    """Return every order, the first of them unfolded."""
+    groups = lines.rows.partition_by(
+        orders_to_place.ORDER, as_dict=True, maintain_order=True
+    )
+    nothing = lines.rows.clear()
+    files = workbook_names(orders["supplier_id"].unique())
+    folds = []
+    for place, order in enumerate(orders.iter_rows(named=True)):
+        key = tuple(order[part] for part in orders_to_place.ORDER)
+        shown = replace(lines, rows=groups.get(key, nothing), total=order["lines"])
+        inside = _notes(printer, order, files[order["supplier_id"]])
+        inside += _lines(printer, shown)
+        is_open = " open" if place < OPEN_ORDERS else ""
+        folds.append(
+            f'<details class="order"{is_open}>{_summary(printer, order)}'
+            f"{inside}</details>"
+        )
+    return folds
+
+
+def _lines(printer: Printer, lines: ReportTable) -> str:
+    """Return the lines of one order that are shown, and where the others are."""
+    shown = lines.rows.height
+    table = printer.table(lines) if shown else ""
+    if shown == lines.total:
+        return table
+    missing = printer.count("lines", lines.total - shown)
+    elsewhere = printer.say("order_lines_elsewhere", lines=missing)
+    return f'{table}<p class="rest">{elsewhere}</p>'
+
+
+def _summary(printer: Printer, order: Row) -> str:
+    """Return the line that stands for the order while it is folded."""
+    dates = " · ".join(
+        [
+            html.escape(str(order["location_id"])),
+            printer.say("order_by", day=printer.day(order["order_on"])),
+            printer.say("order_arrives", day=printer.day(order["arrive_on"])),
+        ]
+    )
+    risk = printer.amount(order["lost_margin_per_day_amount"])
+    worth = [
+        printer.count("lines", int(str(order["lines"]))),
+        printer.say("order_saves", amount=risk),
+    ]
+    return (
+        f'<summary><span class="who"><b>{html.escape(str(order["supplier_name"]))}</b>'
+        f'<small>{dates}</small></span><span class="worth">'
+        f"<b>{html.escape(printer.amount(order['amount']))}</b>"
+        f"<small>{' · '.join(worth)}</small></span></summary>"
+    )
+
+
+def _notes(printer: Printer, order: Row, workbook: str) -> str:
+    """Return the way to the workbook, and what the supplier would say to the order."""
+    language = printer.company.language
+    link = f'<a href="{quote(workbook)}">{html.escape(workbook)}</a>'
+    said = [
+        printer.say(
+            key,
+            amount=printer.amount(value),
+            qty=printer.number(value),
+            n=cell(value, "number", language),
+        )
+        for key, column in NOTES.items()
+        if (value := order[column])
+    ]
+    way = printer.say("order_workbook", file="{file}").replace("{file}", link)
+    notes = "".join(f" · <b>{note}</b>" for note in said)
+    return f'<p class="order-note">{way}{notes}</p>'
