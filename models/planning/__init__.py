@@ -1,1 +1,1 @@
-"""X"""
+"""What to order, from whom, by when, and why."""

@@ -1,1 +1,1 @@
-"""X"""
+"""Where goods come from and how long they take."""

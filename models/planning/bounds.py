@@ -1,0 +1,173 @@
+"""What is too much or closes: long minimums, overstock, closures ahead."""
+
+import datetime as dt
+
+import polars as pl
+
+from models import calendars as closing
+from models import parameters
+from models.company import Company
+from models.planning.matters import PLACE, matters, worth
+from models.planning.wording import (
+    Figure,
+    currency_word,
+    day,
+    name_of,
+    of,
+    quantity,
+    told,
+    whole,
+)
+from models.tables.columns import QTY
+
+CLOSURE_DAYS = 56
+OVERSTOCK_DAYS = 180
+"""Days beyond the order-up-to level from which stock is too much."""
+
+
+def long_minimums(
+    suggestions: pl.DataFrame,
+    costs: pl.DataFrame,
+    products: pl.DataFrame,
+    force: pl.DataFrame,
+    company: Company,
+) -> pl.DataFrame:
+    """List lines whose minimum or pack lasts too long or beyond the shelf life.
+
+    Too long is ``cover_limit_days`` (180). Waiting helps until the need has grown to
+    the least that can be bought.
+    """
+    long = _long_lasting(suggestions.join(costs, on=PLACE, how="left"), products, force)
+    sentences = told(
+        "The least that covers the need, {} from {}, lasts {} days: {} more than "
+        "needed, {}. Skip it, find another supplier, or wait until {}.",
+        "Det mindste, der dækker behovet, {} fra {}, rækker {} dage: {} mere end der "
+        "er brug for, {}. Spring over, find en anden leverandør, eller vent til {}.",
+        of(quantity, "suggested_qty"),
+        name_of("supplier_id"),
+        of(whole, "cover_days"),
+        of(quantity, "extra_qty"),
+        _money("extra_qty", company),
+        of(day, "wait_on"),
+    )
+    number = pl.col("suggestion_id")
+    return matters(
+        long, "minimum_too_long", sentences, qty="extra_qty", document=number
+    )
+
+
+def _long_lasting(
+    lines: pl.DataFrame, products: pl.DataFrame, force: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the lines that last too long, with what is too much and until when."""
+    wares = products.select("sku", "category", "shelf_life_days")
+    known = parameters.resolved(
+        lines.join(wares, on="sku", how="left"), force, ["cover_limit_days"]
+    )
+    extra = pl.col("minimum_qty") + pl.col("pack_qty")
+    limit = pl.min_horizontal("cover_limit_days", "shelf_life_days")
+    days = (extra.cast(pl.Float64) / pl.col("daily_mean_qty")).ceil().clip(0, 3650)
+    return known.filter(
+        extra > 0, pl.col("daily_mean_qty") > 0, pl.col("cover_days") > limit
+    ).with_columns(
+        (pl.col("order_on") + pl.duration(days=days.cast(pl.Int64))).alias("wait_on"),
+        extra.cast(QTY).alias("extra_qty"),
+    )
+
+
+def overstock(
+    reorder_points: pl.DataFrame,
+    stock_positions: pl.DataFrame,
+    costs: pl.DataFrame,
+    company: Company,
+) -> pl.DataFrame:
+    """List what lasts for more than half a year beyond its order-up-to level.
+
+    Without expected demand everything that is there is too much.
+    """
+    level = pl.col("order_up_to_qty").cast(pl.Float64) + OVERSTOCK_DAYS * pl.col(
+        "daily_mean_qty"
+    )
+    excess = (pl.col("available_qty").cast(pl.Float64) - level).floor().clip(0)
+    much = (
+        stock_positions.filter("is_stock_known")
+        .join(reorder_points, on=PLACE)
+        .join(costs, on=PLACE, how="left")
+        .with_columns(excess.cast(QTY).alias("excess_qty"))
+        .filter(pl.col("excess_qty") > 0)
+    )
+    sentences = told(
+        "{} of {} available will not sell within half a year, {}. Move, mark down or "
+        "send back.",
+        "{} af {} ledige sælges ikke inden for et halvt år, {}. Flyt, sæt ned eller "
+        "send retur.",
+        of(quantity, "excess_qty"),
+        of(quantity, "available_qty"),
+        _money("excess_qty", company),
+    )
+    return matters(much, "overstock", sentences, qty="excess_qty")
+
+
+def closures(
+    supply_sources: pl.DataFrame,
+    reorder_points: pl.DataFrame,
+    calendars: pl.DataFrame,
+    as_of: dt.date,
+) -> pl.DataFrame:
+    """List closures ahead with the last chance before them and what bridges them.
+
+    The quantity is what the items concerned are expected to sell from that chance to
+    the end of the closure.
+    """
+    sums = _closures(supply_sources, reorder_points, calendars, as_of)
+    sentences = told(
+        "Closed: {}. Last order on {}; until the end of it {} items sell {}.",
+        "Lukket: {}. Sidste bestilling {}; til og med lukningen sælger {} varer {}.",
+        name_of("closure"),
+        of(day, "last_order_on"),
+        of(whole, "items"),
+        of(quantity, "bridge_qty"),
+    )
+    sender = pl.col("sender_id")
+    return matters(sums, "closure", sentences, qty="bridge_qty", document=sender)
+
+
+def _closures(
+    supply_sources: pl.DataFrame,
+    reorder_points: pl.DataFrame,
+    calendars: pl.DataFrame,
+    as_of: dt.date,
+) -> pl.DataFrame:
+    """Sum up what each closure concerns, by who sends and where it goes."""
+    ahead = closing.closures(calendars, as_of, CLOSURE_DAYS)
+    closed = supply_sources.drop_nulls(["closure", "last_order_on"]).select(
+        *PLACE,
+        *("closure", "last_order_on"),
+        pl.coalesce("supplier_id", "from_location_id", pl.lit("")).alias("sender_id"),
+        pl.col("closure").str.split(": ").list.first().alias("party_id"),
+    )
+    days = (pl.col("ends_on") - pl.col("last_order_on")).dt.total_days() + 1
+    sold = (pl.col("daily_mean_qty") * days).sum().ceil()
+    return (
+        closed.join(ahead.select("party_id", "ends_on"), on="party_id")
+        .join(reorder_points.select(*PLACE, "daily_mean_qty"), on=PLACE)
+        .sort(PLACE)
+        .group_by("sender_id", "location_id")
+        .agg(
+            pl.lit("").first().alias("sku"),
+            pl.col("closure").min(),
+            pl.col("last_order_on").min(),
+            pl.len().cast(pl.Int64).alias("items"),
+            sold.cast(QTY).alias("bridge_qty"),
+            pl.lit(0.0).first().alias("unit_cost_amount"),
+        )
+        .sort("sender_id", "location_id")
+    )
+
+
+def _money(qty: str, company: Company) -> Figure:
+    """Return what a quantity costs, as a figure of a sentence."""
+    word = currency_word(company.currency)
+    return lambda language: pl.format(
+        "{} {}", whole(worth(qty), language), pl.lit(word)
+    )

@@ -1,0 +1,44 @@
+"""What planners cut, rejected or put off, and for how long that holds."""
+
+import datetime as dt
+
+import polars as pl
+
+from models.company import Company
+from models.planning.matches import standing_decisions
+
+PLACE = ["sku", "location_id"]
+LEAST_RISK = 0.02
+"""A risk below it has not doubled, whatever it was."""
+
+
+def holds(decisions: pl.DataFrame, as_of: dt.date, company: Company) -> pl.DataFrame:
+    """Return the item-locations a planner has decided on, with the risk that reopens.
+
+    A cut, a rejection or a snooze holds until its day; without a day until the risk has
+    doubled or, where it is above one half, has come half-way to certainty. A cut that
+    was approved later in full does not hold.
+    """
+    last = (
+        standing_decisions(decisions, as_of, company)
+        .filter(pl.col("action").is_in(["approve", "change", "reject", "snooze"]))
+        .unique("suggestion_id", keep="last", maintain_order=True)
+        .sort("decided_at", "decision_id")
+        .unique(PLACE, keep="last", maintain_order=True)
+    )
+    cut = (pl.col("action") == "change") & (
+        pl.col("decided_qty") < pl.col("suggested_qty")
+    )
+    risk = pl.col("stockout_risk_rate").fill_null(1.0)
+    return (
+        last.filter(cut | pl.col("action").is_in(["reject", "snooze"]))
+        .drop_nulls(PLACE)
+        .filter(pl.col("holds_until").is_null() | (pl.col("holds_until") >= as_of))
+        .select(
+            *PLACE,
+            pl.min_horizontal(risk * 2, (1 + risk) / 2)
+            .clip(LEAST_RISK)
+            .alias("reopens_at_rate"),
+        )
+        .sort(PLACE)
+    )

@@ -1,0 +1,81 @@
+"""Reading demand quantiles: the quantity at a level, the risk beyond a quantity."""
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from scipy.special import ndtri
+
+from models.tables.columns import QUANTILE_COLUMNS, QUANTILES
+
+Numbers = npt.NDArray[np.float64]
+
+LEVELS: Numbers = np.array(QUANTILES)
+GRID: Numbers = np.concatenate([np.linspace(0.5, 0.99, 50), [0.995, 0.999]])
+"""Levels tried when a level is sought."""
+
+
+def known_quantiles(demand: pl.DataFrame, suffix: str = "") -> Numbers:
+    """Return the quantiles of each row, a column per level."""
+    names = [f"{name}{suffix}" for name in QUANTILE_COLUMNS]
+    values: Numbers = demand.select(names).fill_null(0).to_numpy().astype(np.float64)
+    return values
+
+
+def at_level(quantiles: Numbers, level: Numbers) -> Numbers:
+    """Return each row's quantile at its own level.
+
+    Between two known levels, and beyond the last, the quantile is a line in the normal
+    score of the level: exact for a normal distribution.
+    """
+    upper = np.clip(np.searchsorted(LEVELS, level), 1, len(LEVELS) - 1)
+    scores, score = ndtri(LEVELS), ndtri(level)
+    low, high = scores[upper - 1], scores[upper]
+    share = np.maximum((score - low) / (high - low), 0.0)
+    rows = np.arange(len(quantiles))
+    below, above = quantiles[rows, upper - 1], quantiles[rows, upper]
+    value: Numbers = below + share * (above - below)
+    return value
+
+
+def exceedance(quantiles: Numbers, quantity: Numbers) -> Numbers:
+    """Return the probability that demand is above each row's quantity.
+
+    Linear between the known levels; above the last it falls off exponentially, at the
+    rate at which it fell between the last but one.
+    """
+    reached = (quantiles <= quantity[:, None]).sum(axis=1)
+    rows = np.arange(len(quantiles))
+    below = np.clip(reached - 1, 0, None)
+    above = np.clip(reached, None, len(LEVELS) - 1)
+    start = np.where(reached > 0, quantiles[rows, below], 0.0)
+    start_level = np.where(reached > 0, LEVELS[below], 0.0)
+    width = np.maximum(quantiles[rows, above] - start, 1e-12)
+    inside = start_level + (LEVELS[above] - start_level) * np.clip(
+        (quantity - start) / width, 0, 1
+    )
+    decay = np.maximum(quantiles[:, -1] - quantiles[:, -3], 1e-12) / np.log(5)
+    tail = 0.01 * np.exp(-np.maximum(quantity - quantiles[:, -1], 0) / decay)
+    beyond = np.where(reached == len(LEVELS), tail, 1 - inside)
+    risk: Numbers = np.where(quantity < 0, 1.0, beyond)
+    return risk
+
+
+def level_of_fill_rate(quantiles: Numbers, allowed: Numbers) -> Numbers:
+    """Return the lowest level whose expected shortage is within what is ``allowed``.
+
+    E[(D - s)⁺] = ∫ (Q(u) - s) du above the level of s, by the trapezoid rule (Silver,
+    Pyke & Thomas, *Inventory and Production Management*, 4th ed., §6.7.3: the shortage
+    of a cycle is at most (1 - β) times the demand of that cycle).
+    """
+    sizes = np.stack(
+        [at_level(quantiles, np.full(len(quantiles), level)) for level in GRID], axis=1
+    )
+    steps = np.diff(np.append(GRID, 1.0))
+    ends = np.append(sizes[:, 1:], sizes[:, -1:], axis=1)
+    middle = (sizes + ends) / 2
+    above = np.cumsum((middle * steps)[:, ::-1], axis=1)[:, ::-1]
+    shortage = above - sizes * (1 - GRID)
+    enough = shortage <= allowed[:, None]
+    first = np.where(enough.any(axis=1), enough.argmax(axis=1), len(GRID) - 1)
+    level: Numbers = GRID[first]
+    return level

@@ -1,0 +1,152 @@
+from typing import Any
+
+import polars as pl
+import pytest
+
+from models import tables
+from models.company import Company
+from models.planning.exceptions import exceptions
+from tests.models.planning.plans import (
+    AS_OF,
+    GRADE,
+    PLACE,
+    SOURCE,
+    Given,
+    coming,
+    parameter,
+    stock,
+    suggestions,
+    tables_of,
+)
+
+LATE = coming(10, "2026-02-08", state="late", due_on="2026-01-28", days_late=4)
+DOUBTFUL = coming(
+    20,
+    "2026-02-08",
+    po_id="p2",
+    state="doubtful",
+    is_counted=False,
+    due_on="2026-01-02",
+    days_late=30,
+)
+EXPIRED = {
+    **PLACE,
+    "suggestion_id": "x",
+    "supplier_id": "s",
+    "decided_qty": 5,
+    "state": "expired",
+}
+
+
+def everything(**given: Given) -> pl.DataFrame:
+    names = (
+        *("reorder_points", "supply_sources", "stock_positions", "open_supply"),
+        *("supply_matches", "readiness", "products", "calendars"),
+        *("planning_parameters", "decisions"),
+    )
+    lines = given.pop("suggestions", suggestions().clear())
+    made = exceptions(
+        suggestions=lines, as_of=AS_OF, company=Company(), **tables_of(*names, **given)
+    )
+    return tables.TABLES["exceptions"].validate(made)
+
+
+def found(kind: str, **given: Given) -> pl.DataFrame:
+    return everything(**given).filter(kind=kind)
+
+
+def one(kind: str, **given: Given) -> dict[str, Any]:
+    table = found(kind, **given)
+    assert table.height == 1
+    return table.row(0, named=True)
+
+
+def test_when_all_is_well_nothing_needs_a_person() -> None:
+    assert everything().is_empty()
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "qty", "amount", "said"),
+    [
+        ("late", {"open_supply": [LATE]}, 10, 20, "4 days ago"),
+        ("doubtful", {"open_supply": [DOUBTFUL]}, 20, 40, "Still coming?"),
+        ("unmatched", {"supply_matches": [EXPIRED]}, 5, 10, "no purchase order"),
+        (
+            "negative_stock",
+            {"stock_positions": [stock(0, ledger_qty=-3)]},
+            -3,
+            6,
+            "booked late",
+        ),
+        (
+            "unknown_stock",
+            {"readiness": [{**GRADE, "grade": "D", "is_stock_known": False}]},
+            3,
+            6,
+            "nothing is ordered",
+        ),
+        ("overstock", {"stock_positions": [stock(1000)]}, 380, 760, "half a year"),
+        (
+            "unreliable_data",
+            {
+                "supply_sources": [
+                    {**SOURCE, "currency": "EUR", "unit_cost_amount": None}
+                ]
+            },
+            1,
+            0,
+            "EUR",
+        ),
+        (
+            "unreliable_data",
+            {"planning_parameters": parameter("min_qty", "many")},
+            0,
+            0,
+            "many",
+        ),
+    ],
+)
+def test_each_matter_says_what_it_is(
+    kind: str, given: dict[str, Any], qty: int, amount: int, said: str
+) -> None:
+    row = one(kind, **given)
+    assert (row["qty"], row["amount"]) == (qty, amount)
+    assert said in row["sentence"]
+    assert row["sentence"] != row["sentence_da"]
+
+
+def test_a_minimum_that_lasts_too_long_is_never_silent() -> None:
+    terms = {**SOURCE, "min_order_qty": 600}
+    lines = suggestions(supply_sources=[terms])
+    row = one("minimum_too_long", suggestions=lines, supply_sources=[terms])
+    assert (row["qty"], row["amount"]) == (525, 1050)
+    for said in ("202 days", "1,050 kr", "another supplier", "27 July"):
+        assert said in row["sentence"]
+    usual = suggestions(supply_sources=[{**SOURCE, "min_order_qty": 100}])
+    assert found("minimum_too_long", suggestions=usual).is_empty()
+
+
+def test_a_minimum_beyond_the_shelf_life_is_too_long() -> None:
+    terms = {**SOURCE, "min_order_qty": 100}
+    wares = [{"sku": "a", "unit_price": 12, "shelf_life_days": 30}]
+    lines = suggestions(supply_sources=[terms])
+    row = one("minimum_too_long", suggestions=lines, products=wares)
+    assert "35 days" in row["sentence"]
+
+
+def test_a_closure_ahead_names_the_last_order_and_what_bridges_it() -> None:
+    closed = {"party_id": "s", "starts_on": "2026-02-20", "ends_on": "2026-02-28"}
+    source = {
+        **SOURCE,
+        "closure": "s: 2026-02-20 - 2026-02-28",
+        "last_order_on": "2026-02-19",
+    }
+    row = one("closure", calendars=[closed], supply_sources=[source])
+    assert row["qty"] == 3 * 10
+    assert "19 February" in row["sentence"]
+    assert row["document"] == "s"
+
+
+def test_the_most_money_ranks_first() -> None:
+    table = found("late", open_supply=[LATE, {**LATE, "po_id": "p9", "open_qty": 99}])
+    assert table.sort("rank")["document"].to_list() == ["p9 line 1", "p1 line 1"]
