@@ -6,6 +6,7 @@ that fails leaves the old rows where they are and stops what stands on them.
 """
 
 import datetime as dt
+import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
@@ -17,7 +18,7 @@ import polars as pl
 from models import tables
 from models.company import Company
 
-type_of = dg.PythonObjectDagsterType
+type_of = functools.cache(dg.PythonObjectDagsterType)
 
 Frame = pl.DataFrame | pl.LazyFrame
 Model = Callable[..., Frame]
@@ -34,7 +35,7 @@ class Shelf(Protocol):
     """Where the rows of a lazy frame are put down once, to be checked and kept."""
 
     def put_down(self, table: str, frame: pl.LazyFrame) -> pl.LazyFrame:
-        """Compute and write the rows of ``frame``; return a scan of what was written."""
+        """Compute and write the rows of ``frame``; return a scan of them."""
 
 
 def table(
@@ -44,8 +45,9 @@ def table(
 
     Parameters of the function are the tables it needs, loaded as annotated
     (``pl.DataFrame`` or ``pl.LazyFrame``). Two are special: ``as_of`` is the last day
-    that is known and ``company`` the company the plan is for. ``deps`` name tables that
-    must be made before, without being loaded.
+    that is known and ``company`` the company the plan is for. One annotated with a port
+    is given the resource of its name. ``deps`` name tables that must be made before,
+    without being loaded.
 
     Each of ``checks`` is a pure function whose parameters are this table or its inputs;
     it returns the rows that break it, none when all is well.
@@ -66,13 +68,16 @@ def table(
             kinds={"polars", "duckdb"},
             metadata={"dagster/column_schema": column_schema(contract)},
             check_specs=[_spec(name, check) for check in checks],
-            required_resource_keys={"io_manager", COMPANY},
+            required_resource_keys={"io_manager", COMPANY, *_ports(model)},
             output_required=False,
         )
         def compute(
             context: dg.AssetExecutionContext, **given: Frame
         ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Frame]]:
-            arguments = _arguments(model, given, context.resources.company)
+            resources = context.resources
+            arguments = _arguments(model, given, resources.company) | {
+                port: getattr(resources, port) for port in _ports(model)
+            }
             rows = model(**arguments)
             if isinstance(rows, pl.LazyFrame):
                 rows = context.resources.io_manager.put_down(name, rows)
@@ -103,7 +108,7 @@ def _inputs(model: Model) -> dict[str, dg.AssetIn]:
     inputs = {
         name: dg.AssetIn(dagster_type=type_of(parameter.annotation))
         for name, parameter in inspect.signature(model).parameters.items()
-        if name not in {AS_OF, COMPANY}
+        if name not in {AS_OF, COMPANY, *_ports(model)}
     }
     if AS_OF in inspect.signature(model).parameters:
         inputs.setdefault(SCOPE, dg.AssetIn(dagster_type=type_of(pl.DataFrame)))
@@ -118,7 +123,17 @@ def _arguments(
     return {
         name: special[name]() if name in special else given[name]
         for name in inspect.signature(model).parameters
+        if name in special or name in given
     }
+
+
+def _ports(model: Model) -> list[str]:
+    """Return the parameters of ``model`` that are annotated with a port."""
+    return [
+        name
+        for name, parameter in inspect.signature(model).parameters.items()
+        if getattr(parameter.annotation, "_is_protocol", False)
+    ]
 
 
 def _as_of(scope: Frame) -> dt.date:

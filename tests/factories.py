@@ -36,7 +36,7 @@ def frame(table: str, *rows: dict[str, Any]) -> pl.DataFrame:
     )
 
 
-def _value(column: dy.Column, name: str, row: dict[str, Any], ordinal: int) -> Any:
+def _value(column: dy.Column, name: str, row: dict[str, Any], ordinal: int) -> object:
     """Return the typed value of one cell."""
     value = row.get(name, _fill(column, ordinal))
     if value is None:
@@ -49,10 +49,10 @@ def _value(column: dy.Column, name: str, row: dict[str, Any], ordinal: int) -> A
         return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
     if kind == pl.Date and isinstance(value, str):
         return dt.date.fromisoformat(value)
-    return float(value) if kind == pl.Float64 else value
+    return float(str(value)) if kind == pl.Float64 else value
 
 
-def _fill(column: dy.Column, ordinal: int) -> Any:
+def _fill(column: dy.Column, ordinal: int) -> object:
     """Return what staging would fill in, or a neutral value where one is owed."""
     fill = (column.metadata or {}).get("fill")
     if fill is not None:

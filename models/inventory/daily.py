@@ -104,12 +104,14 @@ def _day_starts(names: list[str], base: int, days: int) -> Integers:
     """Return the instant at which each day starts, by time zone; one day more."""
     midnight = pl.int_range(base, base + days + 1, eager=True).cast(pl.Int32)
     on = midnight.cast(pl.Date).cast(pl.Datetime("us"))
-    late = pl.Series([dt.timedelta(hours=1)], dtype=pl.Duration("us"))
+    late = on + dt.timedelta(hours=1)  # where a clock skips midnight
     rows = []
     for name in names:
-        local = on.dt.replace_time_zone(
-            name, ambiguous="earliest", non_existent="null"
-        ).fill_null((on + late).dt.replace_time_zone(name, ambiguous="earliest"))
+        local, later = (
+            clock.dt.replace_time_zone(name, ambiguous="earliest", non_existent="null")
+            for clock in (on, late)
+        )
+        local = local.fill_null(later)
         rows.append(local.dt.convert_time_zone("UTC").to_physical().to_numpy())
     return np.stack(rows)
 

@@ -1,8 +1,8 @@
 """The contract of every table: its columns, their types, and what must hold.
 
-A table is declared here and nowhere else. Staging types and refuses by these contracts,
-the warehouse enforces them on write, checks, data dictionary and templates are made from
-them, and tests sample from them.
+A table is declared here and nowhere else. Staging types and refuses by these
+contracts, the warehouse enforces them on write, checks, data dictionary and templates
+are made from them, and tests sample from them.
 """
 
 import re

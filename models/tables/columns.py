@@ -26,14 +26,12 @@ QTY = pl.Decimal(PRECISION, QTY_SCALE)
 MONEY = pl.Decimal(PRECISION, MONEY_SCALE)
 INSTANT = pl.Datetime("us", "UTC")
 
-QUANTILES = (
-    *(0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99),
-)  # fmt: skip
+QUANTILES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 QUANTILE_COLUMNS = tuple(f"q{level}" for level in QUANTILES)
 
 
 def _options(
-    *, required: bool, key: bool, metadata: dict[str, Any] | None
+    *, required: bool, key: bool, metadata: dict[str, object] | None
 ) -> dict[str, Any]:
     """Translate what a file must hold into dataframely's options."""
     filled = metadata is not None and "fill" in metadata
@@ -50,7 +48,7 @@ def text(
     required: bool = False,
     key: bool = False,
     max_length: int = 400,
-    **metadata: Any,
+    **metadata: object,
 ) -> dy.String:
     """Build a column of free text or of codes (case-sensitive, trimmed)."""
     options = _options(required=required, key=key, metadata=metadata)
@@ -62,7 +60,7 @@ def choice(
     *values: str,
     required: bool = False,
     key: bool = False,
-    **metadata: Any,
+    **metadata: object,
 ) -> dy.String:
     """Build a text column that holds one of ``values``.
 
@@ -84,21 +82,25 @@ def qty(
     key: bool = False,
     signed: bool = False,
     positive: bool = False,
-    **metadata: Any,
+    **metadata: object,
 ) -> dy.Decimal:
     """Build an exact quantity in stock units, up to three decimals."""
     options = _options(
         required=required, key=key, metadata={"unit": "stock units", **metadata}
     )
-    low = {"min_exclusive": Decimal(0)} if positive else {"min": Decimal(0)}
-    low = {"min": -MAX_QTY} if signed else low
     return dy.Decimal(
-        PRECISION, QTY_SCALE, description=description, max=MAX_QTY, **low, **options
+        PRECISION,
+        QTY_SCALE,
+        description=description,
+        min=None if positive else -MAX_QTY if signed else Decimal(0),
+        min_exclusive=Decimal(0) if positive else None,
+        max=MAX_QTY,
+        **options,
     )
 
 
 def price(
-    description: str, *, required: bool = False, **metadata: Any
+    description: str, *, required: bool = False, **metadata: object
 ) -> dy.Decimal:
     """Build an exact amount of money per stock unit, four decimals, never negative."""
     options = _options(
@@ -115,7 +117,7 @@ def price(
 
 
 def amount(
-    description: str, *, required: bool = False, signed: bool = True, **metadata: Any
+    description: str, *, required: bool = False, signed: bool = True, **metadata: object
 ) -> dy.Decimal:
     """Build an exact amount of money, four decimals."""
     options = _options(
@@ -137,18 +139,16 @@ def number(
     required: bool = False,
     low: float = 0,
     high: float = 1e9,
-    **metadata: Any,
+    **metadata: object,
 ) -> dy.Float64:
     """Build a measured or estimated number within bounds."""
     options = _options(required=required, key=False, metadata=metadata)
     return dy.Float64(description=description, min=low, max=high, **options)
 
 
-def rate(description: str, *, required: bool = False, **metadata: Any) -> dy.Float64:
+def rate(description: str, *, required: bool = False, **metadata: object) -> dy.Float64:
     """Build a share between 0 and 1."""
-    return number(
-        description, required=required, high=1, **{"unit": "0…1", **metadata}
-    )
+    return number(description, required=required, high=1, **{"unit": "0…1", **metadata})
 
 
 def whole(
@@ -158,7 +158,7 @@ def whole(
     key: bool = False,
     low: int = 0,
     high: int = 1_000_000_000,
-    **metadata: Any,
+    **metadata: object,
 ) -> dy.Int64:
     """Build a whole number within bounds."""
     options = _options(required=required, key=key, metadata=metadata)
@@ -166,7 +166,7 @@ def whole(
 
 
 def days(
-    description: str, *, required: bool = False, key: bool = False, **metadata: Any
+    description: str, *, required: bool = False, key: bool = False, **metadata: object
 ) -> dy.Int64:
     """Build a number of days, at most ten years."""
     return whole(
@@ -179,7 +179,7 @@ def days(
 
 
 def day(
-    description: str, *, required: bool = False, key: bool = False, **metadata: Any
+    description: str, *, required: bool = False, key: bool = False, **metadata: object
 ) -> dy.Date:
     """Build a business date in the location's time zone."""
     options = _options(required=required, key=key, metadata=metadata)
@@ -187,7 +187,7 @@ def day(
 
 
 def instant(
-    description: str, *, required: bool = False, key: bool = False, **metadata: Any
+    description: str, *, required: bool = False, key: bool = False, **metadata: object
 ) -> dy.Datetime:
     """Build an instant in UTC.
 
@@ -206,7 +206,7 @@ def instant(
     )
 
 
-def flag(description: str, *, required: bool = False, **metadata: Any) -> dy.Bool:
+def flag(description: str, *, required: bool = False, **metadata: object) -> dy.Bool:
     """Build a yes or no."""
     options = _options(required=required, key=False, metadata=metadata)
     return dy.Bool(description=description, **options)

@@ -143,9 +143,7 @@ class SuggestedOrders(dy.Schema):
     containers = c.number("Containers filled.")
     arrive_on = c.day("Arrives.", required=True)
     cash_due_on = c.day("Last payment due.")
-    lost_margin_per_day_amount = c.amount(
-        "What a day without it costs.", required=True
-    )
+    lost_margin_per_day_amount = c.amount("What a day without it costs.", required=True)
     rank = c.whole("1 is worth most.", required=True)
 
 

@@ -21,9 +21,7 @@ class LeadTimes(dy.Schema):
     censored = c.whole("Overdue orders still open.", required=True)
     used_days = c.number("What planning uses.", required=True, high=3650, unit="days")
     used_sd_days = c.number("How much it varies.", required=True, high=3650)
-    used_source = c.choice(
-        "Where it comes from", *SOURCES_OF_LEAD_TIME, required=True
-    )
+    used_source = c.choice("Where it comes from", *SOURCES_OF_LEAD_TIME, required=True)
     on_time_rate = c.rate("Share that came by the promised day.")
     late_p95_days = c.number(
         "95 of 100 deliveries were late by at most this.",

@@ -145,7 +145,9 @@ class SupplierItems(Lineage):
     pack_qty = c.qty("Units are bought in multiples of it.", aliases=("pack_size",))
     max_order_qty = c.qty("Most units of a line.")
     lead_time_days = c.days("Declared lead time of this item.")
-    priority = c.whole("1 is preferred; 0 is never chosen by itself.", high=1000, fill=1)
+    priority = c.whole(
+        "1 is preferred; 0 is never chosen by itself.", high=1000, fill=1
+    )
     purchase_unit_qty = c.qty("Stock units per purchase unit.", positive=True, fill=1)
     min_order_group = c.text("Items that share one minimum.")
 

@@ -94,7 +94,9 @@ class ReceiptLines(Lineage):
     received_at = c.instant(
         "When they came.", required=True, event=True, day_part="start"
     )
-    available_at = c.instant("When they could be sold.", milestone=True, day_part="start")
+    available_at = c.instant(
+        "When they could be sold.", milestone=True, day_part="start"
+    )
     unit_cost = c.price("Cost per stock unit as known at receipt.")
     lot = c.text("Lot.")
     expires_on = c.day("Expiry of the lot.")
@@ -128,9 +130,7 @@ class LandedCosts(Lineage):
 
     charge_id = c.text("Charge.", key=True, required=True)
     receipt_id = c.text("Receipt it belongs to.", key=True, required=True)
-    kind = c.choice(
-        "What it is", "freight", "duty", "insurance", "other", fill="other"
-    )
+    kind = c.choice("What it is", "freight", "duty", "insurance", "other", fill="other")
     amount = c.amount("Charged.", required=True)
     currency = c.text("Currency; empty: the company's.", max_length=3)
     allocate_by = c.choice(

@@ -37,15 +37,21 @@ STATUS_WORDS = {
 class OrderLines(Lineage):
     """Lines of customer orders; a negative quantity reverses an earlier line."""
 
-    order_id = c.text("Order.", key=True, required=True, aliases=("order_no", "invoice"))
-    line_no = c.whole("Line; absent: its ordinal in the order.", key=True, fill="ordinal")
+    order_id = c.text(
+        "Order.", key=True, required=True, aliases=("order_no", "invoice")
+    )
+    line_no = c.whole(
+        "Line; absent: its ordinal in the order.", key=True, fill="ordinal"
+    )
     channel = c.text("Where it was sold.", references="channels.channel")
     customer_id = c.text("Customer, hashed on arrival.", personal=True)
     placed_at = c.instant(
         "When the customer ordered.", required=True, event=True, day_part="noon"
     )
     sku = c.text("Item.", required=True, references="products.sku")
-    ordered_qty = c.qty("Units asked for.", required=True, signed=True, aliases=("qty",))
+    ordered_qty = c.qty(
+        "Units asked for.", required=True, signed=True, aliases=("qty",)
+    )
     cancelled_qty = c.qty("Units cancelled since.")
     cancel_reason = c.choice("Why", "customer", "fraud", "no_stock", "other")
     cancelled_at = c.instant(

@@ -12,9 +12,7 @@ class ExchangeRates(Lineage):
 
     currency = c.text("Currency.", key=True, required=True, max_length=3)
     on = c.day("Day.", key=True, required=True, event=True)
-    rate = c.number(
-        "Company currency per one unit.", required=True, low=1e-9, high=1e9
-    )
+    rate = c.number("Company currency per one unit.", required=True, low=1e-9, high=1e9)
 
 
 class Events(Lineage):

@@ -14,9 +14,7 @@ class StockLevels(Lineage):
         "Place.", key=True, fill="location", references="locations.location_id"
     )
     sku = c.text("Item.", key=True, required=True, references="products.sku")
-    counted_at = c.instant(
-        "When.", key=True, required=True, event=True, day_part="end"
-    )
+    counted_at = c.instant("When.", key=True, required=True, event=True, day_part="end")
     bin = c.text("Bin; empty: the whole place.", key=True, fill="")
     lot = c.text("Lot; empty: all lots.", key=True, fill="")
     on_hand_qty = c.qty(
@@ -39,9 +37,7 @@ class StockHolds(Lineage):
 
     hold_id = c.text("Hold.", key=True, required=True)
     sku = c.text("Item.", required=True, references="products.sku")
-    location_id = c.text(
-        "Place.", fill="location", references="locations.location_id"
-    )
+    location_id = c.text("Place.", fill="location", references="locations.location_id")
     lot = c.text("Lot.")
     qty = c.qty("Units.", required=True)
     reason = c.text("Why.")
@@ -54,9 +50,7 @@ class StockAdjustments(Lineage):
 
     adjustment_id = c.text("Adjustment.", key=True, required=True)
     sku = c.text("Item.", required=True, references="products.sku")
-    location_id = c.text(
-        "Place.", fill="location", references="locations.location_id"
-    )
+    location_id = c.text("Place.", fill="location", references="locations.location_id")
     qty = c.qty("Units; negative: taken out.", required=True, signed=True)
     reason = c.choice(
         "Why",
@@ -86,7 +80,9 @@ class TransferLines(Lineage):
     )
     to_location_id = c.text("To.", required=True, references="locations.location_id")
     qty = c.qty("Units sent.", required=True)
-    shipped_at = c.instant("When they left.", required=True, event=True, day_part="noon")
+    shipped_at = c.instant(
+        "When they left.", required=True, event=True, day_part="noon"
+    )
     received_at = c.instant(
         "When they came.", milestone=True, day_part="start", tells=("received_qty",)
     )
