@@ -1,1 +1,1 @@
-"""X"""
+"""Forecasting: what customers will want, and how sure that is."""

@@ -1,0 +1,229 @@
+"""On what each forecast rests: own history, the class, or nothing."""
+
+import datetime as dt
+
+import polars as pl
+
+from models import tables
+from models.forecasting import blend, smoother
+from models.forecasting.fit import Fit, fitted
+from models.forecasting.panel import Panel, panel
+from models.forecasting.spread import Spread
+
+ENOUGH_DAYS = 28
+FEW_DAYS = 14
+FEW_SALES = 3
+"""Own history is enough: 28 days with known demand, or 14 with demand on three."""
+LEAST_PEERS = 5
+CLASS_DAYS = 14.0
+"""What peers show counts like this many days of the item's own."""
+CLASS_ERROR = 1.0
+"""Peers differ from each other about as much as their mean."""
+LARGEST_LEVEL = 1e7
+LAUNCH_DAYS = 91
+COUNTS = ("demand_days", "sold_days", "masked_days")
+
+
+def forecast_basis(
+    demand_daily: pl.LazyFrame,
+    demand_profiles: pl.DataFrame,
+    products: pl.DataFrame,
+    as_of: dt.date,
+) -> pl.DataFrame:
+    """Return level, noise and error of each item-location, and what they rest on.
+
+    Own history is enough with 28 days on which demand could be seen, or 14 days of
+    which three had demand. With less, an item leans on the item it is said to resemble
+    or to succeed, else on the items of its category at its place: its own days and
+    14 days of theirs are averaged. With neither there is no number.
+    """
+    known = panel(demand_daily, products, as_of)
+    fit = fitted(known, demand_profiles)
+    seen = rows_of(known, fit)
+    rows = pl.concat([seen, launches(seen, products, as_of)])
+    return based(rows, fit.spread, products)
+
+
+def based(rows: pl.DataFrame, learned: Spread, products: pl.DataFrame) -> pl.DataFrame:
+    """Turn the rows of a fit into the table ``forecast_basis``."""
+    known = _with_prior(rows, products).with_columns(_basis())
+    levelled = known.with_columns(daily_mean=_level())
+    classes = blend.volume_classes(levelled["daily_mean"].to_numpy())
+    return (
+        levelled.with_columns(
+            pl.Series("volume_class", classes),
+            pl.Series("class_error", learned.level_error[classes]),
+            pl.Series("level_drift", learned.level_drift[classes]),
+        )
+        .with_columns(level_error=_error(), method=_method(), **_reasons())
+        .select(tables.column_names("forecast_basis"))
+        .sort("sku", "location_id")
+    )
+
+
+def rows_of(known: Panel, fit: Fit) -> pl.DataFrame:
+    """Return the fit as a frame, with whether own history is enough."""
+    first = (known.series["first_on"] - known.first_on).dt.total_days().to_numpy()
+    enough = (pl.col("demand_days") >= ENOUGH_DAYS) | (
+        (pl.col("demand_days") >= FEW_DAYS) & (pl.col("sold_days") >= FEW_SALES)
+    )
+    return known.series.select(
+        "sku",
+        "location_id",
+        "category",
+        "is_whole",
+        pl.Series("level", fit.level),
+        pl.Series("dispersion", fit.dispersion),
+        pl.Series("units", fit.units),
+        pl.Series("exposure", fit.exposure),
+        pl.Series("candidate", smoother.METHODS[fit.best]),
+        pl.Series("demand_days", fit.demand_days),
+        pl.Series("sold_days", fit.sold_days),
+        pl.Series("masked_days", known.days - first - fit.demand_days),
+    ).with_columns(is_enough=enough)
+
+
+def launches(
+    rows: pl.DataFrame, products: pl.DataFrame, as_of: dt.date
+) -> pl.DataFrame:
+    """Return items launched by now or soon that no record shows yet.
+
+    They are expected wherever the item they resemble or succeed has sold.
+    """
+    soon = as_of + dt.timedelta(days=LAUNCH_DAYS)
+    announced = products.filter(
+        pl.col("gone_at").is_null(), pl.col("launched_on") <= soon
+    ).select("sku", "category")
+    places = rows.filter("is_enough").select(
+        "location_id", "is_whole", "dispersion", donor="sku"
+    )
+    return (
+        announced.join(_donors(products), on="sku")
+        .join(places, on="donor")
+        .join(rows, on=["sku", "location_id"], how="anti")
+        .with_columns(
+            pl.col("category").fill_null(""),
+            **{
+                name: pl.lit(0, rows.schema[name])
+                for name in ("level", "units", "exposure", *COUNTS)
+            },
+            candidate=pl.lit(""),
+            is_enough=pl.lit(value=False),
+        )
+        .select(rows.columns)
+    )
+
+
+def _with_prior(rows: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
+    """Add what items like it sell: the one it resembles, or its category's median."""
+    settled = rows.filter("is_enough")
+    place = ["location_id", "category"]
+    peers = (
+        settled.filter(pl.col("category") != "")
+        .group_by(place)
+        .agg(peer_level=pl.col("level").median(), peers=pl.len())
+        .filter(pl.col("peers") >= LEAST_PEERS)
+    )
+    donors = settled.select("location_id", donor="sku", donor_level="level")
+    return (
+        rows.join(_donors(products), on="sku", how="left")
+        .join(donors, on=["donor", "location_id"], how="left")
+        .join(peers, on=place, how="left")
+        .with_columns(prior=pl.coalesce("donor_level", "peer_level"))
+    )
+
+
+def _donors(products: pl.DataFrame) -> pl.DataFrame:
+    """Return for each item the one whose history it may borrow."""
+    standing = products.filter(pl.col("gone_at").is_null())
+    similar = standing.select("sku", donor="similar_sku")
+    succeeds = standing.select(sku="successor_sku", donor="sku")
+    return (
+        pl.concat([similar, succeeds])
+        .drop_nulls()
+        .unique("sku", keep="first", maintain_order=True)
+    )
+
+
+def _basis() -> pl.Expr:
+    """Return what the forecast rests on."""
+    return (
+        pl.when("is_enough")
+        .then(pl.lit("own_history"))
+        .when(pl.col("prior").is_not_null())
+        .then(pl.lit("class"))
+        .otherwise(pl.lit("none"))
+        .alias("basis")
+    )
+
+
+def _level() -> pl.Expr:
+    """Return the level: smoothed, averaged with peers, or nothing."""
+    averaged = (pl.col("units") + CLASS_DAYS * pl.col("prior")) / (
+        pl.col("exposure") + CLASS_DAYS
+    )
+    return (
+        pl.when(pl.col("basis") == "own_history")
+        .then("level")
+        .when(pl.col("basis") == "class")
+        .then(averaged)
+        .otherwise(0.0)
+        .clip(0.0, LARGEST_LEVEL)
+    )
+
+
+def _error() -> pl.Expr:
+    """Return the level's relative error; peers are less sure than own history.
+
+    Own units narrow what peers leave open: 1 / (1 / peers' error² + units).
+    """
+    borrowed = 1 / (1 / CLASS_ERROR**2 + pl.col("units") / pl.col("dispersion"))
+    total = (pl.col("class_error") ** 2 + borrowed).sqrt()
+    is_borrowed = pl.col("basis") == "class"
+    return pl.when(is_borrowed).then(total).otherwise("class_error")
+
+
+def _method() -> pl.Expr:
+    """Return the name of the method."""
+    return (
+        pl.when(pl.col("basis") == "own_history")
+        .then("candidate")
+        .when(pl.col("basis") == "none")
+        .then(pl.lit("none"))
+        .when(pl.col("donor_level").is_not_null())
+        .then(pl.lit("similar_item"))
+        .otherwise(pl.lit("category_mean"))
+    )
+
+
+def _reasons() -> dict[str, pl.Expr]:
+    """Return in words, English and Danish, what the forecast rests on."""
+    own = pl.format("{} days of demand, {} with sales; {} days left out", *COUNTS)
+    own_da = pl.format("{} dage med kendt salg, {} med salg; {} udeladt", *COUNTS)
+    return {
+        "reason": _chosen(
+            own + ".",
+            pl.format("Only {}; leans on {}.", own, "donor"),
+            pl.format("Only {}; leans on category {}.", own, "category"),
+            pl.format("Only {} and nothing like it: no number.", own),
+        ),
+        "reason_da": _chosen(
+            own_da + ".",
+            pl.format("Kun {}; læner sig op ad {}.", own_da, "donor"),
+            pl.format("Kun {}; læner sig op ad kategori {}.", own_da, "category"),
+            pl.format("Kun {} og intet der ligner: intet tal.", own_da),
+        ),
+    }
+
+
+def _chosen(own: pl.Expr, donor: pl.Expr, peers: pl.Expr, none: pl.Expr) -> pl.Expr:
+    """Return the sentence that fits the basis."""
+    return (
+        pl.when(pl.col("basis") == "own_history")
+        .then(own)
+        .when(pl.col("basis") == "none")
+        .then(none)
+        .when(pl.col("donor_level").is_not_null())
+        .then(donor)
+        .otherwise(peers)
+    )

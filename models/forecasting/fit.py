@@ -1,0 +1,128 @@
+"""One fit of every item-location: level, noise and error of the forecast."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from models.forecasting import blend, smoother, spread, windows
+from models.forecasting.panel import Matrix, Panel
+
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+
+TOWERING = np.float32(3.0)
+TOWERING_UNITS = np.float32(10.0)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What is known of each item-location, in the order of the panel's rows.
+
+    ``units`` and ``exposure`` are what was seen in all; ``best`` is the candidate of
+    most weight.
+    """
+
+    level: Floats
+    dispersion: Floats
+    best: Whole
+    units: Floats
+    exposure: Floats
+    demand_days: Whole
+    sold_days: Whole
+    spread: spread.Spread
+
+
+def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
+    """Fit every row of the panel; nothing here looks beyond its last day."""
+    factors, factor_rows = daily_factors(
+        demand_profiles, known.series, known.first_on, known.days
+    )
+    shape = (known.weights, factors, factor_rows)
+    past = windows.windows(known.demand, *shape)
+    candidates = smoother.smoothed(tempered(known.demand), *shape, past.origins)
+    classes = blend.volume_classes(candidates.levels[:, -1].mean(axis=1))
+    weights = blend.blend_weights(candidates.levels, past, classes)
+    levels = np.einsum("rok,rk->ro", candidates.levels, weights)
+    is_seen = known.weights > 0
+    sold_days = ((known.demand > 0) & is_seen).sum(axis=1)
+    dispersion = spread.dispersions(
+        (candidates.squares * weights).sum(axis=1),
+        (candidates.expected * weights).sum(axis=1),
+        sold_days,
+        classes,
+    )
+    return Fit(
+        level=levels[:, -1].astype(np.float64),
+        dispersion=dispersion,
+        best=weights.argmax(axis=1),
+        units=(known.demand * is_seen).sum(axis=1, dtype=np.float64),
+        exposure=past.seen[:, -1].astype(np.float64),
+        demand_days=is_seen.sum(axis=1),
+        sold_days=sold_days,
+        spread=spread.spread(levels, dispersion, past),
+    )
+
+
+def tempered(demand: Matrix) -> Matrix:
+    """Cut the one day of a series that towers over all others.
+
+    It counts for three times the second largest and ten units: an order of 5,000 from
+    who never ordered before says little about tomorrow.
+
+    >>> tempered(np.array([[1, 0, 5000, 2]], np.float32)).tolist()
+    [[1.0, 0.0, 16.0, 2.0]]
+    """
+    if demand.shape[1] < 2:  # noqa: PLR2004 - no second largest
+        return demand
+    second = np.partition(demand, -2, axis=1)[:, -2:-1]
+    return np.asarray(np.minimum(demand, TOWERING * second + TOWERING_UNITS))
+
+
+def daily_factors(
+    demand_profiles: pl.DataFrame, series: pl.DataFrame, first_on: dt.date, days: int
+) -> tuple[Matrix, Whole]:
+    """Return the factor of each day per profile, and the profile of each series.
+
+    Where a place and category have no weekday profile of their own, days are equal.
+    """
+    groups = series.select("location_id", "category").unique().sort(pl.all())
+    rows = series.join(
+        groups.with_row_index("profile"),
+        on=["location_id", "category"],
+        how="left",
+        maintain_order="left",
+    )["profile"]
+    start = np.datetime64(first_on, "D")
+    dates = start + np.arange(days)
+    weekday = (dates.astype("datetime64[D]").view("int64") + 3) % 7
+    month = dates.astype("datetime64[M]").view("int64") % 12
+    week = _table(demand_profiles, groups, "weekday", ["location_id", "category"], 7)
+    year = _table(demand_profiles, groups, "month", ["category"], 12)
+    factors = (week[:, weekday] * year[:, month]).astype(np.float32)
+    return factors, rows.to_numpy().astype(np.int64)
+
+
+def _table(
+    demand_profiles: pl.DataFrame,
+    groups: pl.DataFrame,
+    cycle: str,
+    key: list[str],
+    length: int,
+) -> Floats:
+    """Return the factors of one cycle: groups by positions, 1 where none are known."""
+    wide = pl.DataFrame({"position": range(1, length + 1)}).cast(pl.Int64)
+    factors = (
+        groups.with_row_index("group")
+        .join(wide, how="cross")
+        .join(
+            demand_profiles.filter(pl.col("cycle") == cycle),
+            on=[*key, "position"],
+            how="left",
+        )
+        .sort("group", "position")["factor"]
+        .fill_null(1.0)
+    )
+    return factors.to_numpy().reshape(groups.height, length)

@@ -1,0 +1,69 @@
+"""Demand of each day to come, with its quantiles."""
+
+import datetime as dt
+
+import numpy as np
+import polars as pl
+
+from models import tables
+from models.distributions import quantiles
+from models.forecasting.future import Floats, Whole, expected_days
+from models.tables.columns import QUANTILE_COLUMNS, QUANTILES
+
+LEAST_HORIZON = 91
+LONGEST_HORIZON = 730
+
+
+def forecasts(
+    forecast_basis: pl.DataFrame,
+    demand_profiles: pl.DataFrame,
+    calendars: pl.DataFrame,
+    locations: pl.DataFrame,
+    supply_sources: pl.DataFrame,
+    as_of: dt.date,
+) -> pl.LazyFrame:
+    """Return mean and quantiles of the next 91 days, or the longest protection.
+
+    Only customers' own demand at each place; items without a basis have no rows. The
+    variance of day h is dispersion · mean + (level_error² + level_drift² · h) · mean².
+    """
+    known = forecast_basis.filter(pl.col("basis") != "none")
+    days = horizon(supply_sources)
+    mean = expected_days(known, demand_profiles, calendars, locations, as_of, days)
+    ahead = np.arange(1, days + 1)
+    levels = quantiles(
+        mean, variance_of(known, mean, ahead), QUANTILES,
+        is_whole=known["is_whole"].to_numpy()[:, None],
+    )  # fmt: skip
+    return (
+        pl.LazyFrame(
+            {
+                "row": np.repeat(np.arange(known.height, dtype=np.uint32), days),
+                "ahead": np.tile(ahead.astype(np.int32), known.height),
+                "mean": mean.ravel(),
+                **dict(zip(QUANTILE_COLUMNS, levels.T, strict=True)),
+            }
+        )
+        .join(
+            known.lazy().select("sku", "location_id").with_row_index("row"),
+            on="row",
+            maintain_order="left",
+        )
+        .with_columns(on=pl.lit(as_of) + pl.duration(days="ahead"))
+        .select(tables.column_names("forecasts"))
+    )
+
+
+def horizon(supply_sources: pl.DataFrame) -> int:
+    """Return the days to forecast: 91, or the longest protection interval."""
+    longest = supply_sources["protection_days"].max()
+    needed = longest if isinstance(longest, int) else LEAST_HORIZON
+    return min(max(needed, LEAST_HORIZON), LONGEST_HORIZON)
+
+
+def variance_of(forecast_basis: pl.DataFrame, mean: Floats, days: Whole) -> Floats:
+    """Return the variance of expected units after or over so many days."""
+    dispersion = forecast_basis["dispersion"].to_numpy()[:, None]
+    error = forecast_basis["level_error"].to_numpy()[:, None]
+    drift = forecast_basis["level_drift"].to_numpy()[:, None]
+    return np.asarray(dispersion * mean + (error**2 + drift**2 * days) * mean**2)

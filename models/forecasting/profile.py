@@ -1,0 +1,127 @@
+"""Shapes of demand over the week and the year, pooled and shrunk.
+
+A single item says little about its Saturdays; its category at its location says a lot.
+Every factor is a mean of units over expected units, pulled towards its parent as if
+the parent had been seen with ``WEEK_EVIDENCE`` units before (gamma-Poisson shrinkage).
+"""
+
+import datetime as dt
+
+import polars as pl
+
+from models import exact, tables
+from models.forecasting.panel import BASELINE_STREAMS, categories, observed_share
+from models.forecasting.season import month_factors
+
+WEEK_EVIDENCE = 150.0
+WEEKS_USED = 52
+MILLION = 10**6
+SPIKE = 3.0
+"""A day of a category counts for at most this many times its 90 % quantile."""
+
+_LEVELS: tuple[tuple[str, ...], ...] = (
+    (),
+    ("location_id",),
+    ("location_id", "category"),
+)
+
+
+def demand_profiles(
+    demand_daily: pl.LazyFrame, products: pl.DataFrame, as_of: dt.date
+) -> pl.DataFrame:
+    """Return the factors of each weekday and, from two years on, of each month.
+
+    Weekday factors are per location and category, month factors per category (over all
+    locations, ``location_id`` empty).
+    """
+    return profiles_of(category_days(demand_daily, products, as_of), as_of)
+
+
+def profiles_of(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
+    """Return the profiles that ``days`` showed up to ``as_of``."""
+    group = ["location_id", "category"]
+    usual = pl.col("units").quantile(0.9, "higher").over(group)
+    known = days.filter(pl.col("on") <= as_of).with_columns(
+        units=pl.min_horizontal("units", SPIKE * usual)
+    )
+    return pl.concat(
+        [
+            table.select(tables.column_names("demand_profiles"))
+            for table in (
+                _weekday_factors(known, as_of),
+                month_factors(known, as_of),
+            )
+        ]
+    ).sort(tables.TABLES["demand_profiles"].primary_key())
+
+
+def category_days(
+    demand_daily: pl.LazyFrame, products: pl.DataFrame, as_of: dt.date
+) -> pl.DataFrame:
+    """Return units and observed item-days per location, category and day.
+
+    They are added up as whole numbers, so that the order of rows does not matter.
+    """
+    group = ["location_id", "category"]
+    return (
+        demand_daily.filter(
+            pl.col("on") <= as_of,
+            pl.col("stream").is_in(BASELINE_STREAMS),
+            ~pl.col("is_closed"),
+        )
+        .select(
+            "sku",
+            "location_id",
+            "on",
+            units=exact.to_scaled("demanded_qty"),
+            seen=(observed_share(pl.col("in_stock_share")) * MILLION)
+            .round()
+            .cast(pl.Int64),
+        )
+        .filter(pl.col("seen") > 0)
+        .join(categories(products).lazy(), on="sku", how="left")
+        .with_columns(pl.col("category").fill_null(""))
+        .group_by(*group, "on")
+        .agg(pl.col("units").sum() / 1000, pl.col("seen").sum() / MILLION)
+        .collect(engine="streaming")
+        .sort(*group, "on")
+    )
+
+
+def _weekday_factors(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
+    """Return weekday factors, each level pulled towards the one above it."""
+    recent = days.filter(
+        pl.col("on") > as_of - dt.timedelta(weeks=WEEKS_USED)
+    ).with_columns(position=pl.col("on").dt.weekday().cast(pl.Int64))
+    factors = pl.DataFrame(
+        {"position": range(1, 8), "factor": [1.0] * 7},
+        schema={"position": pl.Int64, "factor": pl.Float64},
+    )
+    for by in _LEVELS:
+        factors = _shrunk(recent, by, factors)
+    return factors.with_columns(cycle=pl.lit("weekday"))
+
+
+def _shrunk(
+    recent: pl.DataFrame, by: tuple[str, ...], parent: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the weekday factors of one level, with those above as prior."""
+    key = [*by, "position"]
+    above = [name for name in parent.columns if name in key]
+    rate = pl.col("units").sum() / pl.col("seen").sum()
+    groups = recent.group_by(by).agg(rate=rate) if by else recent.select(rate=rate)
+    grid = groups.join(pl.DataFrame({"position": range(1, 8)}), how="cross").cast(
+        {"position": pl.Int64}
+    )
+    sums = recent.group_by(key).agg(pl.col("units", "seen").sum())
+    expected = (pl.col("seen") * pl.col("rate")).fill_null(0.0)
+    factor = (pl.col("units").fill_null(0.0) + WEEK_EVIDENCE * pl.col("factor")) / (
+        expected + WEEK_EVIDENCE
+    )
+    shrunk = (
+        grid.join(sums, on=key, how="left")
+        .join(parent.select(*above, "factor"), on=above)
+        .select(*key, factor=factor.fill_nan(1.0), units=pl.col("units").fill_null(0.0))
+    )
+    mean = pl.col("factor").mean().over(by) if by else pl.col("factor").mean()
+    return shrunk.with_columns(factor=pl.col("factor") / mean)

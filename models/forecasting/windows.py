@@ -1,0 +1,90 @@
+"""What followed each past origin: units and exposure summed over the next days."""
+
+from dataclasses import dataclass
+
+import numba
+import numpy as np
+import numpy.typing as npt
+
+from models.forecasting.panel import Matrix
+
+Whole = npt.NDArray[np.int64]
+
+ORIGIN_STEP = 14
+ORIGINS = 26
+HORIZONS = (7, 14, 28, 56, 91)
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Sums after each origin: item-locations by origins by horizons.
+
+    ``seen`` is the exposure before each origin; a window that reaches beyond the data
+    has exposure 0.
+    """
+
+    origins: Whole
+    units: Matrix
+    exposure: Matrix
+    seen: Matrix
+
+
+def origins_before(days: int) -> Whole:
+    """Return the origins to try, ascending; the last is the end of the data.
+
+    >>> origins_before(40).tolist()
+    [12, 26, 40]
+    """
+    back = np.arange(ORIGINS - 1, -1, -1, dtype=np.int64) * ORIGIN_STEP
+    return (days - back)[back < max(days, 1)]
+
+
+def windows(
+    demand: Matrix, weights: Matrix, factors: Matrix, factor_rows: Whole
+) -> Windows:
+    """Sum demand and exposure over each horizon after each origin."""
+    origins = origins_before(demand.shape[1])
+    shape = (len(demand), len(origins), len(HORIZONS))
+    result = Windows(
+        origins=origins,
+        units=np.zeros(shape, np.float32),
+        exposure=np.zeros(shape, np.float32),
+        seen=np.zeros(shape[:2], np.float32),
+    )
+    _sum_windows(
+        demand, weights, factors, factor_rows, origins, np.array(HORIZONS),
+        result.units, result.exposure, result.seen,
+    )  # fmt: skip
+    return result
+
+
+@numba.njit(cache=True)
+def _sum_windows(
+    demand: Matrix,
+    weights: Matrix,
+    factors: Matrix,
+    factor_rows: Whole,
+    origins: Whole,
+    horizons: Whole,
+    units: Matrix,
+    exposure: Matrix,
+    seen: Matrix,
+) -> None:
+    """Take differences of running sums, series by series."""
+    days = demand.shape[1]
+    unit_sum = np.zeros(days + 1)
+    exposure_sum = np.zeros(days + 1)
+    for row in range(len(demand)):
+        profile = factors[factor_rows[row]]
+        for day in range(days):
+            shown = weights[row, day] > 0.0
+            unit_sum[day + 1] = unit_sum[day] + (demand[row, day] if shown else 0.0)
+            exposure_sum[day + 1] = exposure_sum[day] + weights[row, day] * profile[day]
+        for at in range(len(origins)):
+            start = origins[at]
+            seen[row, at] = exposure_sum[start]
+            for span in range(len(horizons)):
+                end = start + horizons[span]
+                if end <= days:
+                    units[row, at, span] = unit_sum[end] - unit_sum[start]
+                    exposure[row, at, span] = exposure_sum[end] - exposure_sum[start]

@@ -1,0 +1,105 @@
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+import pytest
+
+from models import tables
+from models.demand.classes import item_classes
+from tests.factories import frame
+
+AS_OF = dt.date(2026, 3, 31)
+
+
+def days(sku: str, demand: Sequence[float], **columns: object) -> list[dict[str, Any]]:
+    last = len(demand) - 1
+    return [
+        {
+            "sku": sku,
+            "location_id": "main",
+            "on": AS_OF - dt.timedelta(days=last - number),
+            "stream": "retail",
+            "demanded_qty": units,
+            **columns,
+        }
+        for number, units in enumerate(demand)
+    ]
+
+
+def classes(*series: list[dict[str, Any]], price: float = 1) -> pl.DataFrame:
+    skus = sorted({row["sku"] for rows in series for row in rows})
+    products = frame("products", *({"sku": sku, "unit_price": price} for sku in skus))
+    demand = frame("demand_daily", *(row for rows in series for row in rows))
+    found = item_classes(demand.lazy(), products, AS_OF)
+    tables.TABLES["item_classes"].validate(found)
+    return found
+
+
+def one(demand: Sequence[float]) -> dict[str, Any]:
+    return classes(days("a", demand)).row(0, named=True)
+
+
+def test_the_first_eighty_percent_of_revenue_is_a_the_next_fifteen_b() -> None:
+    found = classes(
+        *(
+            days(sku, [units])
+            for sku, units in zip("abcde", [70, 15, 10, 5, 0], strict=True)
+        )
+    )
+    assert found["abc"].to_list() == ["A", "A", "B", "C", "C"]
+
+
+def test_revenue_is_the_price_paid_and_of_one_year_only() -> None:
+    year = days("a", [100.0, *[0.0] * 399, 2.0], unit_price=5)
+    assert float(classes(year)["revenue_amount"][0]) == 10
+
+
+@pytest.mark.parametrize(
+    ("demand", "pattern"),
+    [
+        ([2, 2, 2, 2] * 30, "smooth"),
+        ([1, 1, 1, 20] * 30, "erratic"),
+        ([0, 0, 0, 2] * 30, "intermittent"),
+        ([0, 0, 1, 0, 0, 20, 0, 1] * 15, "lumpy"),
+        ([0] * 120, "none"),
+    ],
+)
+def test_patterns_part_at_the_published_bounds(
+    demand: list[float], pattern: str
+) -> None:
+    assert one(demand)["pattern"] == pattern
+
+
+def test_variation_of_weeks_decides_xyz() -> None:
+    assert one([1] * 200)["xyz"] == "X"
+    assert one([*[0] * 7, *[2] * 7] * 14)["xyz"] == "Z"
+    assert one([1] * 5)["xyz"] == "Z"
+
+
+@pytest.mark.parametrize(
+    ("demand", "lifecycle"),
+    [
+        ([1] * 30, "new"),
+        ([1] * 200 + [0] * 200, "dead"),
+        ([1] * 200 + [3] * 90, "growing"),
+        ([3] * 200 + [1] * 90, "fading"),
+        ([2] * 300, "mature"),
+    ],
+)
+def test_age_is_told_from_the_last_two_quarters(
+    demand: list[float], lifecycle: str
+) -> None:
+    assert one(demand)["lifecycle"] == lifecycle
+
+
+def test_a_stock_out_is_not_fading() -> None:
+    seen = days("a", [2.0] * 200, in_stock_share=1.0)
+    out = [{**row, "demanded_qty": 0, "in_stock_share": 0.0} for row in seen[150:]]
+    found = classes([*seen[:150], *out]).row(0, named=True)
+    assert found["lifecycle"] == "mature"
+    assert found["daily_qty"] == pytest.approx(2.0)
+
+
+def test_empty_in_empty_out() -> None:
+    assert classes().is_empty()

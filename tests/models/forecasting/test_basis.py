@@ -1,0 +1,130 @@
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import tables
+from models.forecasting.basis import forecast_basis
+from models.forecasting.profile import demand_profiles
+from tests.factories import frame
+from tests.models.forecasting.sales import AS_OF, history, poisson, products_of, several
+
+
+def based(demand: pl.LazyFrame, products: pl.DataFrame | None = None) -> pl.DataFrame:
+    known = products_of(demand) if products is None else products
+    profiles = demand_profiles(demand, known, AS_OF)
+    found = forecast_basis(demand, profiles, known, AS_OF)
+    tables.TABLES["forecast_basis"].validate(found)
+    return found
+
+
+def row(found: pl.DataFrame, sku: str) -> dict[str, Any]:
+    return found.row(by_predicate=pl.col("sku") == sku, named=True)
+
+
+def test_steady_demand_is_found() -> None:
+    found = row(based(several(history(poisson(4, 300)))), "a")
+    assert found["basis"] == "own_history"
+    assert found["daily_mean"] == pytest.approx(4.0, rel=0.1)
+    assert found["dispersion"] == pytest.approx(1.0, abs=0.3)
+    assert found["is_whole"]
+
+
+def test_masking_stock_outs_keeps_the_level() -> None:
+    sold = poisson(4, 300)
+    share = [0.0 if day % 10 < 4 else 1.0 for day in range(300)]
+    seen = [units * here for units, here in zip(sold, share, strict=True)]
+    found = row(based(several(history(seen, share=share))), "a")
+    assert found["daily_mean"] == pytest.approx(4.0, rel=0.1)
+    assert found["masked_days"] == 120
+
+
+def test_no_sales_in_stock_is_no_demand() -> None:
+    found = row(based(several(history([0.0] * 60, share=[1.0] * 60))), "a")
+    assert (found["basis"], found["daily_mean"]) == ("own_history", 0.0)
+
+
+def test_too_little_history_leans_on_the_category() -> None:
+    peers = [history(poisson(2, 100, seed), sku=f"peer{seed}") for seed in range(6)]
+    found = based(several(history([0.0, 1.0, 0.0], sku="new"), *peers))
+    new = row(found, "new")
+    assert new["basis"] == "class"
+    assert new["method"] == "category_mean"
+    assert 1.0 < new["daily_mean"] < 2.0
+    assert new["level_error"] > row(found, "peer0")["level_error"]
+
+
+def test_a_new_item_borrows_from_the_one_it_resembles_or_succeeds() -> None:
+    demand = several(history(poisson(9, 100)), history([1.0] * 3, sku="b"))
+    resembles = frame("products", {"sku": "a"}, {"sku": "b", "similar_sku": "a"})
+    succeeds = frame("products", {"sku": "a", "successor_sku": "b"}, {"sku": "b"})
+    for products in (resembles, succeeds):
+        found = row(based(demand, products), "b")
+        assert (found["basis"], found["method"]) == ("class", "similar_item")
+        assert found["daily_mean"] > 5
+
+
+def test_nothing_to_lean_on_gives_no_number() -> None:
+    found = row(based(several(history([3.0, 4.0]))), "a")
+    assert (found["basis"], found["method"]) == ("none", "none")
+    assert found["daily_mean"] == 0
+    assert found["reason"].startswith("Only 2 days")
+    assert found["reason_da"].startswith("Kun 2 dage")
+
+
+def test_an_order_that_towers_over_all_others_is_cut() -> None:
+    sold = poisson(1, 300)
+    sold[290] = 5000.0
+    assert row(based(several(history(sold))), "a")["daily_mean"] < 2
+
+
+def test_what_happens_after_as_of_changes_nothing() -> None:
+    known = [history(poisson(3, 200, seed), sku=f"sku{seed}") for seed in range(3)]
+    future = [
+        history(
+            [900.0] * 20, sku=sku, share=[0.0] * 20, until=AS_OF + dt.timedelta(days=20)
+        )
+        for sku in ("sku0", "sku1", "planted")
+    ]
+    products = frame("products", *({"sku": f"sku{seed}"} for seed in range(3)))
+    assert based(several(*known), products).equals(
+        based(several(*known, *future), products)
+    )
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.just(0.0),
+            st.sampled_from([1.0, 2.0, 0.5, 9_999_999.0]),
+            st.decimals(0, 1000, places=3, allow_nan=False).map(float),
+        ),
+        max_size=80,
+    ),
+    st.lists(st.sampled_from([None, 0.0, 0.05, 0.5, 1.0]), min_size=80, max_size=80),
+)
+def test_any_history_gives_a_valid_basis(
+    demand: list[float], share: list[float | None]
+) -> None:
+    exact = [float(Decimal(str(units)).quantize(Decimal("0.001"))) for units in demand]
+    found = based(several(history(exact, share=share[: len(exact)])))
+    assert found.height == min(len(exact), 1)
+
+
+def test_an_item_about_to_be_launched_is_expected_where_its_model_sells() -> None:
+    demand = several(history(poisson(9, 100)), history(poisson(1, 60), sku="c"))
+    launch = AS_OF + dt.timedelta(days=30)
+    products = frame(
+        "products",
+        {"sku": "a"},
+        {"sku": "new", "similar_sku": "a", "launched_on": launch},
+        {"sku": "far", "similar_sku": "a", "launched_on": launch.replace(year=2027)},
+    )
+    found = based(demand, products)
+    assert found["sku"].to_list() == ["a", "c", "new"]
+    assert row(found, "new")["basis"] == "class"
+    assert row(found, "new")["daily_mean"] == pytest.approx(9, rel=0.2)

@@ -1,0 +1,171 @@
+import datetime as dt
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models import tables
+from models.forecasting.forecasts import forecasts
+from models.forecasting.lead_time_demand import SPANS, lead_time_demand
+from models.tables.columns import QUANTILE_COLUMNS
+from tests.factories import frame
+from tests.models.forecasting.sales import AS_OF
+
+MONDAY = dt.date(2026, 3, 30)
+STORES = frame("locations", {"location_id": "main", "kind": "store"})
+
+
+def basis(**columns: object) -> pl.DataFrame:
+    row = {
+        "sku": "a",
+        "location_id": "main",
+        "basis": "own_history",
+        "daily_mean": 2.0,
+        "dispersion": 1.5,
+        "is_whole": True,
+        **columns,
+    }
+    return frame("forecast_basis", row)
+
+
+def sums(
+    forecast_basis: pl.DataFrame,
+    *sources: dict[str, Any],
+    calendars: pl.DataFrame | None = None,
+    profiles: pl.DataFrame | None = None,
+    as_of: dt.date = AS_OF,
+) -> pl.DataFrame:
+    found = lead_time_demand(
+        forecast_basis,
+        frame("demand_profiles") if profiles is None else profiles,
+        frame("calendars") if calendars is None else calendars,
+        STORES,
+        frame("supply_sources", *sources),
+        as_of,
+    )
+    tables.TABLES["lead_time_demand"].validate(found)
+    return found
+
+
+def over(found: pl.DataFrame, days: int) -> dict[str, Any]:
+    return found.row(by_predicate=pl.col("days") == days, named=True)
+
+
+def test_noise_averages_out_and_the_error_of_the_level_does_not() -> None:
+    noise = sums(basis())
+    error = sums(basis(dispersion=1.0, level_error=0.3))
+    assert over(noise, 28)["sd"] == pytest.approx(np.sqrt(28 * 2 * 1.5))
+    assert over(error, 28)["sd"] == pytest.approx(np.sqrt(56 + (0.3 * 56) ** 2))
+
+
+def test_drift_makes_the_far_future_less_sure() -> None:
+    found = sums(basis(dispersion=1.0, level_drift=0.05))
+    assert over(found, 91)["sd"] ** 2 == pytest.approx(182 + 0.05**2 * 91 * 182**2)
+
+
+def test_every_span_is_there_and_the_mean_is_the_sum_of_days() -> None:
+    found = sums(basis())
+    assert found["days"].to_list() == [0, *SPANS.tolist()]
+    assert over(found, 21)["mean"] == pytest.approx(42.0)
+
+
+def test_protection_is_that_of_the_source_else_fifteen_days() -> None:
+    source = {"sku": "a", "location_id": "main", "kind": "supplier"}
+    assert over(sums(basis()), 0)["mean"] == pytest.approx(30.0)
+    assert over(sums(basis(), {**source, "protection_days": 40}), 0)["mean"] == 80
+    assert over(sums(basis(), {**source, "protection_days": 400}), 0)["mean"] == 800
+    assert over(sums(basis(), {**source, "kind": "none"}), 0)["mean"] == 30
+
+
+def test_a_random_lead_time_adds_its_share() -> None:
+    source = {
+        "sku": "a",
+        "location_id": "main",
+        "kind": "supplier",
+        "protection_days": 10,
+        "lead_time_sd_days": 3.0,
+    }
+    found = sums(basis(), source)
+    assert over(found, 0)["sd"] == pytest.approx(np.sqrt(30 + 2.0**2 * 3.0**2))
+    assert over(found, 10)["sd"] == pytest.approx(np.sqrt(30))
+
+
+def test_a_closed_store_sells_nothing() -> None:
+    start = AS_OF + dt.timedelta(days=2)
+    closure = frame(
+        "calendars",
+        {"party_id": "main", "starts_on": start, "ends_on": start},
+        {"party_id": "elsewhere", "starts_on": start, "ends_on": start},
+    )
+    found = sums(basis(), calendars=closure)
+    assert [over(found, days)["mean"] for days in (1, 2, 3)] == [2.0, 2.0, 4.0]
+
+
+def test_the_week_shapes_the_days() -> None:
+    week = frame(
+        "demand_profiles",
+        *(
+            {
+                "location_id": "main",
+                "category": "",
+                "cycle": "weekday",
+                "position": day,
+                "factor": 0.0 if day < 6 else 3.5,
+            }
+            for day in range(1, 8)
+        ),
+    )
+    sunday = MONDAY - dt.timedelta(days=1)
+    found = sums(basis(), profiles=week, as_of=sunday)
+    assert [over(found, days)["mean"] for days in (5, 6, 7)] == [0, 7, 14]
+
+
+def test_no_basis_no_number() -> None:
+    assert sums(basis(basis="none", daily_mean=0.0)).is_empty()
+
+
+def test_forecasts_reach_over_the_longest_protection() -> None:
+    for protection, days in ((30, 91), (120, 120)):
+        source = {"sku": "a", "location_id": "main", "protection_days": protection}
+        found = forecasts(
+            basis(),
+            frame("demand_profiles"),
+            frame("calendars"),
+            STORES,
+            frame("supply_sources", source),
+            AS_OF,
+        ).collect()
+        tables.TABLES["forecasts"].validate(found)
+        assert found.height == days
+        assert found["on"].min() == AS_OF + dt.timedelta(days=1)
+
+
+@given(
+    st.floats(0, 1e7),
+    st.floats(1, 1e4),
+    st.floats(0, 3),
+    st.floats(0, 1),
+    st.booleans(),
+)
+def test_quantiles_are_in_order_for_any_basis(
+    mean: float,
+    dispersion: float,
+    error: float,
+    drift: float,
+    is_whole: bool,  # noqa: FBT001 - drawn
+) -> None:
+    found = sums(
+        basis(
+            daily_mean=mean,
+            dispersion=dispersion,
+            level_error=error,
+            level_drift=drift,
+            is_whole=is_whole,
+        )
+    )
+    levels = found.select(QUANTILE_COLUMNS).to_numpy()
+    assert (np.diff(levels, axis=1) >= 0).all()
+    assert not is_whole or (levels == np.round(levels)).all()
