@@ -119,7 +119,10 @@ def _arguments(
     model: Model, given: Mapping[str, Frame], company: Company
 ) -> dict[str, Any]:
     """Return what ``model`` is called with."""
-    special = {AS_OF: lambda: _as_of(given[SCOPE]), COMPANY: lambda: company}
+    special: dict[str, Callable[[], Any]] = {
+        AS_OF: lambda: _as_of(given[SCOPE]),
+        COMPANY: lambda: company,
+    }
     return {
         name: special[name]() if name in special else given[name]
         for name in inspect.signature(model).parameters

@@ -1,0 +1,54 @@
+"""What assets need from outside; pipelines gives it to them."""
+
+import datetime as dt
+from typing import Protocol
+
+import polars as pl
+
+from models.staging.versions import Mode
+
+
+class SourceStore(Protocol):
+    """The rows of every file read so far."""
+
+    def load(self) -> None:
+        """Read what is new; raise without changing anything if a file is at fault."""
+
+    def files(self) -> pl.DataFrame:
+        """Return every file read, as in ``source_files``."""
+
+    def rejects(self) -> pl.DataFrame:
+        """Return every row refused, as in ``rejects``."""
+
+    def unread(self) -> dict[str, str]:
+        """Return the files that were left alone, and why."""
+
+    def notes(self) -> list[tuple[str, str, str, str]]:
+        """Return how cells were read: table, column, in English, in Danish."""
+
+    def words(self) -> list[tuple[str, str, str, int]]:
+        """Return words that were left out: table, column, word, how often."""
+
+    def rows(self, table: str) -> pl.LazyFrame:
+        """Return every row kept of ``table``, with ``_file_no``, ``_row``, ``_key``."""
+
+    def mode(self, table: str) -> Mode:
+        """Return whether a file of ``table`` holds changes or everything."""
+
+    def service_skus(self) -> tuple[str, ...]:
+        """Return the items that settings say are no goods."""
+
+
+class Question(Protocol):
+    """What a run is asked for."""
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """The last day that is known; None: the latest complete one in the data."""
+
+
+class DecisionStore(Protocol):
+    """What planners decided, kept outside the run."""
+
+    def decisions(self) -> pl.DataFrame:
+        """Return every decision, oldest first."""

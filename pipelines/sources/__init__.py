@@ -1,0 +1,1 @@
+"""Where rows come from: the files of the inbox, read once."""

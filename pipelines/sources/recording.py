@@ -1,0 +1,160 @@
+"""The record of a load: which files count now, what they held, what was refused."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from models.staging import references
+from pipelines.sources.plan import Known, Plan
+from pipelines.sources.reader import Read
+
+SHOWN_RULES = 3
+
+
+@dataclass(frozen=True)
+class RefusedShare:
+    """How much of a file was refused, and why."""
+
+    path: str
+    table: str
+    refused: int
+    read: int
+    limit: float
+    rules: tuple[str, ...]
+
+    @classmethod
+    def of(cls, one: Read, limit: float) -> "RefusedShare":
+        """Return the share of what was read in ``one``."""
+        drop, reading = one.content.drop, one.reading
+        counts = (reading.rows_rejected, reading.rows_read)
+        return cls(drop.relative, drop.table, *counts, limit, _worst(reading.rejects))
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether more was refused than is allowed."""
+        return self.refused > self.limit * self.read
+
+    def __str__(self) -> str:
+        """Say how much was refused, and which rules were broken most."""
+        share = f"{self.refused} of {self.read} rows refused"
+        allowed = f"more than {self.limit:.0%} (max_reject_rate)"
+        rules = "".join(f"\n  {rule}" for rule in self.rules)
+        return f"{self.path}: {share}, {allowed}{rules}"
+
+
+def known(files: pl.DataFrame) -> list[Known]:
+    """Return the files read before, as planning needs them."""
+    columns = ("table", "path", "content_hash", "file_no", "replaced_by")
+    return [Known(*row) for row in files.select(columns).iter_rows()]
+
+
+def waiting(rejects: pl.DataFrame, grown: Collection[str]) -> list[str]:
+    """Return the files with refused rows that may be accepted now, to be read again."""
+    rules = rejects.select("table", "source", "column", "rule").unique(
+        maintain_order=True
+    )
+    found = {
+        f"{table}:{source}"
+        for table, source, column, rule in rules.iter_rows()
+        if references.awaited(table, column, rule) in grown
+    }
+    return sorted(found)
+
+
+def numbered(before: pl.DataFrame, done: Sequence[Read]) -> dict[int, Read]:
+    """Give each file that was read its number: by arrival, after all others."""
+    last = max(before["file_no"].to_list(), default=0)
+    order = sorted(
+        done, key=lambda one: (one.content.drop.arrived_at, one.content.drop.relative)
+    )
+    return dict(enumerate(order, start=last + 1))
+
+
+def files(
+    before: pl.DataFrame, plan: Plan, numbered: Mapping[int, Read]
+) -> pl.DataFrame:
+    """Return every file ever read, after this load."""
+    kept = {_key(row): row for row in before.sort("file_no").to_dicts()}
+    for row in kept.values():
+        number = row["file_no"]
+        row["replaced_by"] = plan.replaced.get(number, row["replaced_by"])
+        row["replaced_by"] = None if number in plan.revived else row["replaced_by"]
+    known_tables = {row["table"] for row in kept.values()}
+    for number, one in numbered.items():
+        drop = one.content.drop
+        old = kept.get((drop.table, drop.relative, one.content.content_hash))
+        is_first = old["is_first_load"] if old else drop.table not in known_tables
+        seen = _columns_before(kept.values(), drop.table)
+        row = _row(number, one, seen) | {"is_first_load": is_first}
+        kept[_key(row)] = row
+    return pl.DataFrame(list(kept.values()), schema=before.schema).sort("file_no")
+
+
+def rejects(
+    before: pl.DataFrame, files: pl.DataFrame, numbered: Mapping[int, Read]
+) -> pl.DataFrame:
+    """Return every refused row of the files on record."""
+    still = before.join(files, on="file_no", how="semi")
+    new = [
+        one.reading.rejects.with_columns(
+            table=pl.lit(one.content.drop.table),
+            source=pl.lit(one.content.drop.relative),
+            content_hash=pl.lit(one.content.content_hash),
+            file_no=pl.lit(number, pl.Int64),
+        ).select(pl.col(name).cast(kind) for name, kind in before.schema.items())
+        for number, one in numbered.items()
+    ]
+    return pl.concat([still, *new])
+
+
+def _row(number: int, one: Read, before: list[str]) -> dict[str, object]:
+    """Return the record of one file."""
+    drop, reading = one.content.drop, one.reading
+    missing = [name for name in before if name not in reading.columns_seen]
+    return {
+        "table": drop.table,
+        "path": drop.relative,
+        "content_hash": one.content.content_hash,
+        "file_no": number,
+        "bytes_read": one.content.stamp[0],
+        "arrived_at": drop.arrived_at,
+        "replaced_by": None,
+        "rows_read": reading.rows_read,
+        "rows_kept": reading.rows_kept,
+        "rows_rejected": reading.rows_rejected,
+        "rows_duplicate": reading.rows_duplicate,
+        "columns_unknown": ", ".join(reading.columns_unknown) or None,
+        "columns_missing": ", ".join(missing) or None,
+        "columns_seen": ", ".join(reading.columns_seen),
+        "words": json.dumps(reading.words, ensure_ascii=False),
+        "dialect": reading.dialect,
+    }
+
+
+def _columns_before(files: Collection[Mapping[str, object]], table: str) -> list[str]:
+    """Return the columns of the last file of ``table``."""
+    own = [row for row in files if row["table"] == table]
+    last = max(own, key=lambda row: int(str(row["file_no"])), default=None)
+    return str(last["columns_seen"]).split(", ") if last else []
+
+
+def _key(row: Mapping[str, object]) -> tuple[object, ...]:
+    """Return what tells one file from another."""
+    return row["table"], row["path"], row["content_hash"]
+
+
+def _worst(rejects: pl.DataFrame) -> tuple[str, ...]:
+    """Return the rules broken most, each with an example."""
+    counted = (
+        rejects.sort("source_line")
+        .group_by("rule", maintain_order=True)
+        .agg(pl.len().alias("rows"), pl.col("source_line", "value").first())
+        .sort("rows", descending=True, maintain_order=True)
+        .head(SHOWN_RULES)
+    )
+    return tuple(
+        f"{rows} x {rule}, as in line {line}" + (f" ({value!r})" if value else "")
+        for rule, rows, line, value in counted.iter_rows()
+    )
