@@ -12,7 +12,7 @@ from models.inventory.moves import every_move
 
 
 @table()
-def stock_moves(  # noqa: PLR0913, PLR0917 - one parameter per table
+def stock_moves(
     stock_levels: pl.LazyFrame,
     receipt_lines: pl.LazyFrame,
     purchase_order_lines: pl.LazyFrame,
@@ -52,7 +52,7 @@ def ledger(stock_moves: pl.LazyFrame) -> pl.LazyFrame:
 
 
 @table(checks=[positions.positions_add_up])
-def stock_positions(  # noqa: PLR0913, PLR0917 - one parameter per table
+def stock_positions(
     ledger: pl.LazyFrame,
     order_status: pl.LazyFrame,
     stock_holds: pl.DataFrame,
@@ -101,7 +101,7 @@ def shrinkage(
 
 
 @table()
-def stock_alerts(  # noqa: PLR0913, PLR0917 - one parameter per table
+def stock_alerts(
     stock_positions: pl.DataFrame,
     ledger: pl.LazyFrame,
     item_classes: pl.DataFrame,

@@ -10,7 +10,7 @@ from models.orders import status
 
 
 @table(checks=[status.every_line_has_a_status])
-def order_status(  # noqa: PLR0913, PLR0917 - one parameter per table
+def order_status(
     order_lines: pl.LazyFrame,
     shipment_lines: pl.LazyFrame,
     return_lines: pl.LazyFrame,

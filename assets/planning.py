@@ -26,7 +26,7 @@ def supply_matches(
 
 
 @table()
-def reorder_points(  # noqa: PLR0913, PLR0917 - one parameter per table
+def reorder_points(
     lead_time_demand: pl.LazyFrame,
     forecast_basis: pl.DataFrame,
     supply_sources: pl.DataFrame,
@@ -43,7 +43,7 @@ def reorder_points(  # noqa: PLR0913, PLR0917 - one parameter per table
 
 
 @table()
-def readiness(  # noqa: PLR0913, PLR0917 - one parameter per table
+def readiness(
     supply_sources: pl.DataFrame,
     stock_positions: pl.DataFrame,
     forecast_basis: pl.DataFrame,
@@ -58,7 +58,7 @@ def readiness(  # noqa: PLR0913, PLR0917 - one parameter per table
 
 
 @table()
-def suggestions(  # noqa: PLR0913, PLR0917 - one parameter per table
+def suggestions(
     reorder_points: pl.DataFrame,
     supply_sources: pl.DataFrame,
     stock_positions: pl.DataFrame,
@@ -88,7 +88,7 @@ def suggested_orders(
 
 
 @table()
-def suggested_transfers(  # noqa: PLR0913, PLR0917 - one parameter per table
+def suggested_transfers(
     reorder_points: pl.DataFrame,
     supply_sources: pl.DataFrame,
     stock_positions: pl.DataFrame,
@@ -105,7 +105,7 @@ def suggested_transfers(  # noqa: PLR0913, PLR0917 - one parameter per table
 
 
 @table()
-def exceptions(  # noqa: PLR0913, PLR0917 - one parameter per table
+def exceptions(
     suggestions: pl.DataFrame,
     reorder_points: pl.DataFrame,
     supply_sources: pl.DataFrame,

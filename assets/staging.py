@@ -1,4 +1,4 @@
-"""What was read, refused and assumed; how far knowledge reaches."""
+"""What was read and refused; how far knowledge reaches."""
 
 import polars as pl
 
@@ -6,7 +6,6 @@ from assets.ports import Question, SourceStore
 from assets.tables import table
 from models.company import Company
 from models.staging import accounts, masters
-from models.staging import assumptions as assumed
 from models.staging import scope as scopes
 from models.staging import watermarks as marks
 from models.staging.known import Staged
@@ -61,34 +60,3 @@ def source_accounts(
     staged = Staged(source_files, source_store.rows, source_store.mode)
     home = masters.home(locations)
     return accounts.source_accounts(staged, Horizon.of(scope), home)
-
-
-@table()
-def assumptions(
-    source_files: pl.DataFrame,
-    watermarks: pl.DataFrame,
-    products: pl.DataFrame,
-    locations: pl.DataFrame,
-    channels: pl.DataFrame,
-    suppliers: pl.DataFrame,
-    source_store: SourceStore,
-) -> pl.DataFrame:
-    """What was inferred because the files do not say it."""
-    return assumed.together(
-        [
-            assumed.history_assumed(source_files),
-            assumed.columns_unknown(source_files),
-            assumed.columns_missing(source_files),
-            assumed.files_left_alone(source_store.unread()),
-            assumed.notations(source_store.notes()),
-            assumed.words_left_out(source_store.words()),
-            assumed.days_held(watermarks),
-            assumed.services_detected(products),
-            assumed.skus_that_differ_by_case(products),
-            assumed.one_place(locations),
-            assumed.derived("products", products),
-            assumed.derived("locations", locations),
-            assumed.derived("channels", channels),
-            assumed.derived("suppliers", suppliers),
-        ]
-    )

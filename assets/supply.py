@@ -12,7 +12,7 @@ from models.supply import sources
 
 
 @table()
-def lead_times(  # noqa: PLR0913, PLR0917 - one parameter per table
+def lead_times(
     purchase_order_lines: pl.DataFrame,
     receipt_lines: pl.LazyFrame,
     supplier_items: pl.DataFrame,
@@ -29,7 +29,7 @@ def lead_times(  # noqa: PLR0913, PLR0917 - one parameter per table
 
 
 @table()
-def open_supply(  # noqa: PLR0913, PLR0917 - one parameter per table
+def open_supply(
     purchase_order_lines: pl.DataFrame,
     receipt_lines: pl.LazyFrame,
     lead_times: pl.DataFrame,
@@ -44,7 +44,7 @@ def open_supply(  # noqa: PLR0913, PLR0917 - one parameter per table
 
 
 @table()
-def supply_sources(  # noqa: PLR0913, PLR0917 - one parameter per table
+def supply_sources(
     stock_positions: pl.DataFrame,
     item_classes: pl.DataFrame,
     open_supply: pl.DataFrame,

@@ -1,38 +1,31 @@
 """What was assumed about demand because the files do not say it, in words."""
 
-from typing import NamedTuple
-
 import polars as pl
 
-from models import tables
+from models.assumed import Assumed, assumptions, count
 from models.demand.shortage import SCARCE_SHARE
 
 SUBJECT = "demand"
 
 
-class _Sentence(NamedTuple):
-    """One assumption in both languages; ``{n}`` is how much rests on it."""
-
-    assumption: str
-    en: str
-    da: str
-
-
-CLOSED = _Sentence(
+CLOSED = Assumed(
+    SUBJECT,
     "days without any sale are closed days",
     "On {n} days a place that usually sells a lot sold next to nothing: they count as "
     "closed, not as days without demand. Closures in calendars would settle it.",
     "På {n} dage solgte et sted, der ellers sælger meget, næsten intet: de regnes som "
     "lukkedage, ikke som dage uden efterspørgsel. Lukkedage i calendars afgør det.",
 )
-SOLD_OUT = _Sentence(
+SOLD_OUT = Assumed(
+    SUBJECT,
     "sold-out days are not days without demand",
     "{n} days of single items were sold out: they are left out of forecasts, and what "
     "was lost on them is an estimate.",
     "{n} dage for enkelte varer var udsolgt: de holdes ude af prognoserne, og det "
     "tabte salg på dem er et skøn.",
 )
-STOCK_UNKNOWN = _Sentence(
+STOCK_UNKNOWN = Assumed(
+    SUBJECT,
     "in stock where stock is unknown",
     "For {n} items at their places nothing says when they were out of stock: days "
     "without sales count as days without demand. Stock levels would settle it.",
@@ -54,15 +47,10 @@ def demand_assumptions(
     )
     counts = {
         CLOSED: _unstated_closures(demand_daily, calendars).height,
-        SOLD_OUT: _count(sold_out),
-        STOCK_UNKNOWN: _count(silent),
+        SOLD_OUT: count(sold_out),
+        STOCK_UNKNOWN: count(silent),
     }
-    columns = tables.TABLES["assumptions"].columns()
-    names = tables.column_names("assumptions")
-    return pl.DataFrame(
-        [_told(sentence, count) for sentence, count in counts.items() if count],
-        schema={name: columns[name].dtype for name in names},
-    ).sort("assumption")
+    return assumptions(counts)
 
 
 def _unstated_closures(
@@ -86,20 +74,3 @@ def _unstated_closures(
             how="anti",
         )
     )
-
-
-def _count(rows: pl.LazyFrame) -> int:
-    """Return how many rows there are."""
-    return int(rows.select(pl.len()).collect(engine="streaming").item())
-
-
-def _told(sentence: _Sentence, count: int) -> dict[str, object]:
-    """Return one row of ``assumptions``."""
-    return {
-        "subject": SUBJECT,
-        "assumption": sentence.assumption,
-        "detail": "",
-        "sentence": sentence.en.format(n=count),
-        "sentence_da": sentence.da.format(n=count),
-        "affected": count,
-    }

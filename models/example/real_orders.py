@@ -36,6 +36,7 @@ ONLINE_RETAIL = {
 }
 SERVICES = r"(?i)^(POST|POSTAGE|PORTO|FRAGT|SHIPPING|FEE)$"
 RETAIL_SERVICES = r"^(POST|DOT|[MmDSB]|PADS|CRUK|C2|C3|BANK CHARGES|AMAZONFEE|gift_.*)$"
+FOUND_DAYS = 28
 OPENING_DAYS = 60
 COST_SHARE = 0.45
 COVER_DAYS = 75
@@ -123,7 +124,7 @@ def story_of(taken: Orders, seed: int, policy: Policy | None = None) -> Story:
     business = _opened(world, taken_qty)
     chosen = policy or naive_buyer(seed, COVER_DAYS)
     for day in range(days.count):
-        _live(business, chosen, day, taken_qty[day])
+        _live(business, chosen, day, taken_qty[day : day + FOUND_DAYS])
     return closed(business, chosen, days.count)
 
 
@@ -238,15 +239,16 @@ def _opened(world: World, taken: Ints) -> Business:
     return business
 
 
-def _live(business: Business, policy: Policy, day: int, taken: Ints) -> None:
-    """Live through one day: what was ordered leaves the shelves."""
+def _live(business: Business, policy: Policy, day: int, coming: Ints) -> None:
+    """Live through one day, the first of ``coming``: what was ordered leaves."""
+    taken = coming[0]
     rng = business.world.random(DAY, day)
     drop_remainders(business, day)
     receive(business, day, rng)
     stockroom.hold(business, day, rng)
     business.outflow[day % MEMORY_DAYS] = 0
     buy(business, policy, day, rng)
-    _turn_up(business, day, taken)
+    _turn_up(business, day, coming)
     business.put(np.arange(len(taken)), -taken)
     business.outflow[day % MEMORY_DAYS] = taken
     business.past.demanded[day] = taken
@@ -255,10 +257,13 @@ def _live(business: Business, policy: Policy, day: int, taken: Ints) -> None:
     shut(business, day, rng)
 
 
-def _turn_up(business: Business, day: int, taken: Ints) -> None:
-    """Find what was sold but could not have been there, and write it up."""
-    short = np.flatnonzero(taken > business.shelves.physical)
-    lack = taken[short] - business.shelves.physical[short]
+def _turn_up(business: Business, day: int, coming: Ints) -> None:
+    """Find what was sold but could not have been there, and write it up.
+
+    Who sold it will have had it for a while: what the next weeks take is found as well.
+    """
+    short = np.flatnonzero(coming[0] > business.shelves.physical)
+    lack = coming[:, short].sum(axis=0) - business.shelves.physical[short]
     business.put(short, lack)
     journal: Journal = business.books.adjustments
     journal.append(

@@ -1,24 +1,15 @@
 """What forecasts had to assume, in words."""
 
-from typing import NamedTuple
-
 import polars as pl
 
-from models import tables
+from models.assumed import Assumed, assumptions
 from models.forecasting.basis import ENOUGH_DAYS, FEW_DAYS, FEW_SALES
 
 SUBJECT = "forecasts"
 
 
-class _Sentence(NamedTuple):
-    """One assumption in both languages; ``{n}`` is how much rests on it."""
-
-    assumption: str
-    en: str
-    da: str
-
-
-LEANS = _Sentence(
+LEANS = Assumed(
+    SUBJECT,
     "too little history leans on like items",
     "{n} items at their places have less than "
     f"{ENOUGH_DAYS} days of known demand (or {FEW_DAYS} with sales on {FEW_SALES}): "
@@ -29,7 +20,8 @@ LEANS = _Sentence(
     f"{FEW_SALES}): deres prognose læner sig op ad en lignende vare eller deres "
     "kategori. similar_sku i products siger hvilken.",
 )
-NO_NUMBER = _Sentence(
+NO_NUMBER = Assumed(
+    SUBJECT,
     "no history, no forecast",
     "{n} items at their places have too little history and nothing like them: they get "
     "no forecast and no order. A category or similar_sku in products would help.",
@@ -40,19 +32,10 @@ NO_NUMBER = _Sentence(
 
 def forecast_assumptions(forecast_basis: pl.DataFrame) -> pl.DataFrame:
     """Return what forecasts assume, and how many item-locations rest on it."""
-    rows = [
+    rests_on = pl.col("basis")
+    return assumptions(
         {
-            "subject": SUBJECT,
-            "assumption": told.assumption,
-            "detail": "",
-            "sentence": told.en.format(n=count),
-            "sentence_da": told.da.format(n=count),
-            "affected": count,
+            LEANS: forecast_basis.filter(rests_on == "class").height,
+            NO_NUMBER: forecast_basis.filter(rests_on == "none").height,
         }
-        for told, basis in ((LEANS, "class"), (NO_NUMBER, "none"))
-        if (count := forecast_basis.filter(pl.col("basis") == basis).height)
-    ]
-    columns = tables.TABLES["assumptions"].columns()
-    names = tables.column_names("assumptions")
-    schema = {name: columns[name].dtype for name in names}
-    return pl.DataFrame(rows, schema=schema).sort("assumption")
+    )

@@ -1,24 +1,11 @@
 """What was inferred about stock because the files do not say it, in words."""
 
-from typing import NamedTuple
-
 import polars as pl
 
-from models import tables
+from models.assumed import Assumed, assumptions, count
 from models.company import Company
-from models.tables.staging import Assumptions
 
-
-class Sentence(NamedTuple):
-    """One assumption in both languages; ``{n}`` is how much rests on it."""
-
-    subject: str
-    assumption: str
-    en: str
-    da: str
-
-
-UNKNOWN = Sentence(
+UNKNOWN = Assumed(
     "stock_levels",
     "stock unknown",
     "Nobody ever looked at the stock of {n} items at a place: it is unknown, and "
@@ -26,7 +13,7 @@ UNKNOWN = Sentence(
     "Ingen har nogensinde set lageret af {n} varer på et sted: det er ukendt, og der "
     "foreslås intet for dem. En lagerrække afgør det.",
 )
-MISSING_IS_NONE = Sentence(
+MISSING_IS_NONE = Assumed(
     "stock_levels",
     "missing is none",
     "Stock files are said to be complete: {n} times an item that a file leaves out "
@@ -34,7 +21,7 @@ MISSING_IS_NONE = Sentence(
     "Lagerfilerne er angivet som komplette: {n} gange regnes en vare, som en fil "
     "udelader, som ingen.",
 )
-NEGATIVE = Sentence(
+NEGATIVE = Assumed(
     "stock_levels",
     "negative stock",
     "The stock of {n} items at a place is negative; what open orders do not explain of "
@@ -42,7 +29,7 @@ NEGATIVE = Sentence(
     "Lageret af {n} varer på et sted er negativt; det, som åbne ordrer ikke forklarer, "
     "regnes som ingen. Der mangler måske en modtagelse.",
 )
-RECEIVED_BY_STATUS = Sentence(
+RECEIVED_BY_STATUS = Assumed(
     "receipt_lines",
     "received by status",
     "There are no receipt_lines: {n} closed purchase order lines count as received on "
@@ -50,7 +37,7 @@ RECEIVED_BY_STATUS = Sentence(
     "Der er ingen receipt_lines: {n} lukkede indkøbslinjer regnes som modtaget den "
     "dag, de var ventet. En fil med modtagelser afgør det.",
 )
-RESTOCKED = Sentence(
+RESTOCKED = Assumed(
     "return_lines",
     "returned goods are restocked",
     "Nothing says what became of {n} lines that customers sent back: they count as put "
@@ -74,34 +61,11 @@ def stock_assumptions(
     inferred = (pl.col("kind") == "receipt") & pl.col("document").str.starts_with("po:")
     unsaid = pl.col("received_at").is_not_null() & pl.col("disposition").is_null()
     counts = {
-        UNKNOWN: _count(looked_at, ~is_known),
-        NEGATIVE: _count(looked_at, is_negative),
-        RECEIVED_BY_STATUS: _count(stock_moves, inferred),
-        RESTOCKED: _count(return_lines, unsaid),
+        UNKNOWN: count(looked_at.filter(~is_known)),
+        NEGATIVE: count(looked_at.filter(is_negative)),
+        RECEIVED_BY_STATUS: count(stock_moves.filter(inferred)),
+        RESTOCKED: count(return_lines.filter(unsaid)),
     }
     if company.stock_files_complete:
-        counts[MISSING_IS_NONE] = _count(stock_moves, left_out)
-    columns = Assumptions.columns()
-    return pl.DataFrame(
-        [_told(sentence, count) for sentence, count in counts.items() if count],
-        schema={
-            name: columns[name].dtype for name in tables.column_names("assumptions")
-        },
-    ).sort("subject", "assumption")
-
-
-def _count(rows: pl.LazyFrame, holds: pl.Expr) -> int:
-    """Return how many rows hold."""
-    return int(rows.select(holds.sum()).collect().item())
-
-
-def _told(sentence: Sentence, count: int) -> dict[str, object]:
-    """Return one row of ``assumptions``."""
-    return {
-        "subject": sentence.subject,
-        "assumption": sentence.assumption,
-        "detail": "",
-        "sentence": sentence.en.format(n=count),
-        "sentence_da": sentence.da.format(n=count),
-        "affected": count,
-    }
+        counts[MISSING_IS_NONE] = count(stock_moves.filter(left_out))
+    return assumptions(counts)

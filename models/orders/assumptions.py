@@ -1,61 +1,56 @@
 """What was inferred about orders because the files do not say it, in words."""
 
-from typing import NamedTuple
-
 import polars as pl
 
-from models import tables
+from models.assumed import Assumed, assumptions, count
 from models.orders.reversals import reversals
 from models.orders.status import ASSUMED_CLOSED_AFTER_DAYS
-from models.tables.staging import Assumptions
 
 SUBJECT = "order_lines"
 
 
-class Sentence(NamedTuple):
-    """One assumption in both languages; ``{n}`` is how many lines rest on it."""
-
-    assumption: str
-    en: str
-    da: str
-
-
-SHIPPED_WHEN_PLACED = Sentence(
+SHIPPED_WHEN_PLACED = Assumed(
+    SUBJECT,
     "shipped when placed",
     "There are no shipment_lines: {n} order lines count as shipped when placed, unless "
     "their status says otherwise. A file of shipments would settle it.",
     "Der er ingen shipment_lines: {n} ordrelinjer regnes som afsendt, da de blev "
     "bestilt, medmindre deres status siger andet. En fil med forsendelser afgør det.",
 )
-SHIPPED_UNRECORDED = Sentence(
+SHIPPED_UNRECORDED = Assumed(
+    SUBJECT,
     "shipped without a shipment",
     "{n} order lines have no shipment but count as shipped, because their status says "
     f"so or because they are older than {ASSUMED_CLOSED_AFTER_DAYS} days.",
     "{n} ordrelinjer har ingen forsendelse, men regnes som afsendt, fordi deres status "
     f"siger det, eller fordi de er ældre end {ASSUMED_CLOSED_AFTER_DAYS} dage.",
 )
-CANCELLED_AT_ONCE = Sentence(
+CANCELLED_AT_ONCE = Assumed(
+    SUBJECT,
     "reversal is a cancellation",
     "{n} lines with a negative quantity were matched to an order placed at most a day "
     "earlier and cancel it: they are not demand.",
     "{n} linjer med negativt antal hører til en ordre fra højst et døgn før og "
     "annullerer den: den er ikke efterspørgsel.",
 )
-RETURNED_LATER = Sentence(
+RETURNED_LATER = Assumed(
+    SUBJECT,
     "reversal is a return",
     "{n} lines with a negative quantity were matched to an older order and count as "
     "returns: the demand stands.",
     "{n} linjer med negativt antal hører til en ældre ordre og regnes som "
     "returneringer: efterspørgslen består.",
 )
-UNMATCHED = Sentence(
+UNMATCHED = Assumed(
+    SUBJECT,
     "reversal without an order",
     "{n} lines with a negative quantity belong to no order that is known and change "
     "neither demand nor stock.",
     "{n} linjer med negativt antal hører ikke til nogen kendt ordre og ændrer hverken "
     "efterspørgsel eller lager.",
 )
-PRICE_WITHOUT_RATE = Sentence(
+PRICE_WITHOUT_RATE = Assumed(
+    SUBJECT,
     "no exchange rate",
     "{n} order lines have a price in a currency without an exchange rate of the last "
     "seven days: their price is left out.",
@@ -73,28 +68,10 @@ def order_assumptions(
     has_shipments = not shipment_lines.head(1).collect().is_empty()
     shipped = SHIPPED_UNRECORDED if has_shipments else SHIPPED_WHEN_PLACED
     counts = _reversal_counts(order_lines) | {
-        shipped: _count(order_status, _is_shipped_inferred()),
+        shipped: count(order_status.filter(_is_shipped_inferred())),
         PRICE_WITHOUT_RATE: _prices_left_out(order_lines, order_status),
     }
-    columns = Assumptions.columns()
-    return pl.DataFrame(
-        [_told(sentence, count) for sentence, count in counts.items() if count],
-        schema={
-            name: columns[name].dtype for name in tables.column_names("assumptions")
-        },
-    ).sort("assumption")
-
-
-def _told(sentence: Sentence, count: int) -> dict[str, object]:
-    """Return one row of ``assumptions``."""
-    return {
-        "subject": SUBJECT,
-        "assumption": sentence.assumption,
-        "detail": "",
-        "sentence": sentence.en.format(n=count),
-        "sentence_da": sentence.da.format(n=count),
-        "affected": count,
-    }
+    return assumptions(counts)
 
 
 def _is_shipped_inferred() -> pl.Expr:
@@ -102,19 +79,14 @@ def _is_shipped_inferred() -> pl.Expr:
     return pl.col("is_inferred") & pl.col("state").is_in(["shipped", "returned"])
 
 
-def _count(rows: pl.LazyFrame, holds: pl.Expr) -> int:
-    """Return how many rows hold."""
-    return int(rows.select(holds.sum()).collect().item())
-
-
-def _reversal_counts(order_lines: pl.LazyFrame) -> dict[Sentence, int]:
+def _reversal_counts(order_lines: pl.LazyFrame) -> dict[Assumed, int]:
     """Return how many reversals cancel, return, or belong to nothing."""
     matched = reversals(order_lines)
     line = ["reversal_order_id", "reversal_line_no"]
     cancelling = matched.filter("is_cancelled").select(line).n_unique()
     found = matched.select(line).n_unique() if len(matched) else 0
     cancelling = cancelling if matched.get_column("is_cancelled").any() else 0
-    taken_back = _count(order_lines, pl.col("ordered_qty") < 0)
+    taken_back = count(order_lines.filter(pl.col("ordered_qty") < 0))
     return {
         CANCELLED_AT_ONCE: cancelling,
         RETURNED_LATER: found - cancelling,
@@ -124,5 +96,5 @@ def _reversal_counts(order_lines: pl.LazyFrame) -> dict[Sentence, int]:
 
 def _prices_left_out(order_lines: pl.LazyFrame, order_status: pl.LazyFrame) -> int:
     """Return how many prices could not be converted."""
-    priced = _count(order_lines, pl.col("unit_price").is_not_null())
-    return priced - _count(order_status, pl.col("unit_price").is_not_null())
+    priced = count(order_lines.filter(pl.col("unit_price").is_not_null()))
+    return priced - count(order_status.filter(pl.col("unit_price").is_not_null()))

@@ -1,7 +1,7 @@
 """The scan that turns cells into days and times, and the shift between clocks."""
 
-# ruff: noqa: ANN401, C901, PLR0911, PLR0912, PLR0913, PLR0915
-# ruff: noqa: PLR0917, PLR1714, PLR2004, SIM109
+# ruff: noqa: ANN401, C901, PLR0911, PLR0912, PLR0915
+# ruff: noqa: PLR1714, PLR2004, SIM109
 # One loop over bytes: numba knows the types; calls and tuples would cost time.
 
 from typing import Any

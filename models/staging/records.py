@@ -95,7 +95,7 @@ class Records:
         return piece.tobytes().decode("utf-8", errors="replace").rstrip("\r\n")
 
 
-def records(  # noqa: PLR0913 - what a block needs to be cut
+def records(
     block: bytes,
     dialect: Dialect,
     *,

@@ -9,8 +9,8 @@ from models import tables
 from models.company import Company
 from models.staging import versions
 from models.staging.arrivals import end_of_day
-from models.staging.known import Staged, documents
-from models.staging.watermarks import newest
+from models.staging.known import Staged, documents, known
+from models.staging.watermarks import MISDATED_DAYS, newest
 
 
 def scope(
@@ -18,8 +18,9 @@ def scope(
 ) -> pl.DataFrame:
     """Return the scope of a run.
 
-    The day is the one ``given``; else the last complete business day of any channel;
-    else, where nothing tells of demand, the last day of any document.
+    The day is the one ``given``; else the last complete business day of any channel, or
+    of a later look at stock; else, where nothing tells of demand, the last day of any
+    document.
     """
     as_of = given or last_day(staged, company)
     if as_of is None:
@@ -38,12 +39,18 @@ def scope(
 
 
 def last_day(staged: Staged, company: Company) -> dt.date | None:
-    """Return the latest complete business day in the data."""
+    """Return the latest complete business day in the data.
+
+    Where stock was looked at after the last order, that look is the newest that is
+    known: the plan starts from it, and demand after the last order stays unknown.
+    """
     complete_on = newest(staged, company).select(pl.col("complete_on").max()).item()
     if complete_on is None:
-        complete_on = latest_on(documents(staged), company)
-    day: dt.date | None = complete_on
-    return day
+        return latest_on(documents(staged), company)
+    day: dt.date = complete_on
+    seen_on = latest_on({"stock_levels": known(staged, "stock_levels")}, company)
+    is_newer = seen_on is not None and 0 < (seen_on - day).days <= MISDATED_DAYS
+    return seen_on if is_newer else day
 
 
 def latest_on(

@@ -40,8 +40,7 @@ def found(
         return None
     judged = _judged(_shared(out, twice, key))
     dropped = judged.filter("is_dropped")
-    if not dropped.is_empty():
-        _drop(out, dropped["_row"])
+    _drop(out, dropped["_row"])
     conflicts = dropped.filter(~pl.col("is_same")).select(
         "_row",
         "source_line",
@@ -61,7 +60,7 @@ def _shared(out: Path, twice: NDArray[np.uint64], key: Sequence[str]) -> pl.Data
         for batch in file.iter_batches(BATCH_ROWS):
             table = pa.Table.from_batches([batch])
             rows = pl.DataFrame(pl.from_arrow(table))
-            rows = rows.filter(pl.Series(np.isin(rows["_key"].to_numpy(), twice)))
+            rows = rows.filter(pl.Series(_is_in(rows["_key"].to_numpy(), twice)))
             content = [name for name in rows.columns if name not in ABOUT_THE_ROW]
             found.append(
                 rows.select(
@@ -70,28 +69,62 @@ def _shared(out: Path, twice: NDArray[np.uint64], key: Sequence[str]) -> pl.Data
                     _content=pl.Series(row_hashes(rows, content)),
                 )
             )
-    return pl.concat(found).sort("_row")
+    return pl.concat(found)
+
+
+def _is_in(values: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Tell which values are among the sorted ``known``."""
+    places = np.searchsorted(known, values)
+    return np.asarray(known[np.minimum(places, len(known) - 1)] == values)
 
 
 def _judged(rows: pl.DataFrame) -> pl.DataFrame:
     """Mark which rows of a version go, and whether they only repeat what stays."""
     version = ["_key", "_other", "recorded_at"]
-    return rows.with_columns(
-        winning_line=pl.col("source_line").last().over(version),
-        is_same=pl.col("_content") == pl.col("_content").last().over(version),
-    ).with_columns(
-        is_dropped=~pl.col("is_same")
-        | (pl.col("_row") != pl.col("_row").min().over([*version, "is_same"])),
+    rows = rows.sort(*version, "_row")
+    starts = (
+        rows.select(
+            pl.any_horizontal(
+                pl.col(name).ne_missing(pl.col(name).shift()) for name in version
+            )
+        )
+        .to_series()
+        .to_numpy()
+        .copy()
     )
+    starts[:1] = True
+    group = np.cumsum(starts) - 1
+    last = np.append(np.flatnonzero(starts)[1:], len(starts)) - 1
+    winner = pl.Series(last[group])
+    content = rows["_content"].to_numpy()
+    is_same = content == content[last[group]]
+    stays = np.zeros(rows.height, dtype=bool)
+    same = np.flatnonzero(is_same)
+    stays[same[np.unique(group[same], return_index=True)[1]]] = True
+    return rows.select(
+        "_row",
+        "source_line",
+        winning_line=pl.col("source_line").gather(winner),
+        is_same=pl.Series(is_same),
+        is_dropped=pl.Series(~stays),
+    ).sort("_row")
 
 
 def _drop(out: Path, rows: pl.Series) -> None:
     """Write the file again without some rows."""
-    kept = out.with_name(f"{out.name}.kept")
-    pl.scan_parquet(out).filter(~pl.col("_row").is_in(rows.implode())).sink_parquet(
-        kept, maintain_order=True
-    )
-    kept.replace(out)
+    if rows.is_empty():
+        return
+    gone = rows.to_numpy()
+    part = out.with_name(f"{out.name}.kept")
+    with (
+        pq.ParquetFile(out) as file,
+        pq.ParquetWriter(part, file.schema_arrow, compression="zstd") as kept,
+    ):
+        for batch in file.iter_batches(BATCH_ROWS):
+            numbers = batch.column("_row").to_numpy()
+            places = np.minimum(np.searchsorted(gone, numbers), len(gone) - 1)
+            kept.write_batch(batch.filter(pa.array(gone[places] != numbers)))
+    part.replace(out)
 
 
 def raw_texts(source: Source, columns: Sequence[str], rows: Sequence[int]) -> list[str]:

@@ -45,6 +45,20 @@ def test_the_last_day_with_orders_is_taken_from_the_data() -> None:
     assert found["is_default"]
 
 
+def test_a_later_look_at_stock_is_the_last_day() -> None:
+    levels = frame("stock_levels", {"sku": "a", "counted_at": "2026-03-05T20:00"})
+    data = staged(order_lines=orders("2026-03-04"), stock_levels=levels)
+    found = scope.scope(data, Company())
+    assert found["as_of"].item() == dt.date(2026, 3, 5)
+
+
+def test_a_look_at_stock_dated_years_ahead_is_no_last_day() -> None:
+    levels = frame("stock_levels", {"sku": "a", "counted_at": "2028-03-05T20:00"})
+    data = staged(order_lines=orders("2026-03-04"), stock_levels=levels)
+    found = scope.scope(data, Company())
+    assert found["as_of"].item() == dt.date(2026, 3, 4)
+
+
 def test_a_given_day_wins() -> None:
     data = staged(order_lines=orders("2026-03-01", "2026-03-04"))
     found = scope.scope(data, Company(), dt.date(2026, 3, 2)).row(0, named=True)

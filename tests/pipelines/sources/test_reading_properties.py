@@ -20,7 +20,8 @@ PRICES = st.decimals(0, 99_999, places=2)
 
 
 def written(price: Decimal, notation: str) -> str:
-    group, mark = {"danish": ".,", "english": ",.", "swiss": "'."}[notation]
+    marks = {"danish": (".", ","), "english": (",", "."), "swiss": ("'", ".")}
+    group, mark = marks[notation]
     return f"{price:,.2f}".replace(".", "_").replace(",", group).replace("_", mark)
 
 

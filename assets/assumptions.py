@@ -1,0 +1,65 @@
+"""What was inferred because the data do not say it, told by every room."""
+
+import polars as pl
+
+from assets.ports import SourceStore
+from assets.tables import table
+from models.company import Company
+from models.demand.assumptions import demand_assumptions
+from models.forecasting.assumptions import forecast_assumptions
+from models.inventory.assumptions import stock_assumptions
+from models.orders.assumptions import order_assumptions
+from models.planning.assumptions import planning_assumptions
+from models.staging import assumptions as staged
+
+
+@table()
+def assumptions(
+    source_files: pl.DataFrame,
+    watermarks: pl.DataFrame,
+    products: pl.DataFrame,
+    locations: pl.DataFrame,
+    channels: pl.DataFrame,
+    suppliers: pl.DataFrame,
+    order_lines: pl.LazyFrame,
+    order_status: pl.LazyFrame,
+    shipment_lines: pl.LazyFrame,
+    return_lines: pl.LazyFrame,
+    stock_moves: pl.LazyFrame,
+    stock_positions: pl.DataFrame,
+    demand_daily: pl.LazyFrame,
+    calendars: pl.DataFrame,
+    forecast_basis: pl.DataFrame,
+    supply_sources: pl.DataFrame,
+    supplier_items: pl.DataFrame,
+    open_supply: pl.DataFrame,
+    reorder_points: pl.DataFrame,
+    source_store: SourceStore,
+    company: Company,
+) -> pl.DataFrame:
+    """What was inferred because the files do not say it."""
+    return staged.together(
+        [
+            staged.history_assumed(source_files),
+            staged.columns_unknown(source_files),
+            staged.columns_missing(source_files),
+            staged.files_left_alone(source_store.unread()),
+            staged.notations(source_store.notes()),
+            staged.words_left_out(source_store.words()),
+            staged.days_held(watermarks),
+            staged.services_detected(products),
+            staged.skus_that_differ_by_case(products),
+            staged.one_place(locations),
+            staged.derived("products", products),
+            staged.derived("locations", locations),
+            staged.derived("channels", channels),
+            staged.derived("suppliers", suppliers),
+            order_assumptions(order_lines, order_status, shipment_lines),
+            stock_assumptions(stock_positions, stock_moves, return_lines, company),
+            demand_assumptions(demand_daily, calendars),
+            forecast_assumptions(forecast_basis),
+            planning_assumptions(
+                supply_sources, reorder_points, open_supply, supplier_items, products
+            ),
+        ]
+    )

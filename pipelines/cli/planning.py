@@ -1,0 +1,87 @@
+"""Commands that make a plan and act on it."""
+
+# ruff: noqa: PLC0415  # what is heavy is imported by the command that needs it
+
+import datetime as dt
+import getpass
+from pathlib import Path
+
+import click
+
+from pipelines.cli import arguments
+
+
+@click.command()
+@arguments.workspace
+@click.option(
+    "--as-of",
+    type=arguments.DAY,
+    help="Last day that is known, as 2026-03-31; by default the latest complete one.",
+)
+@click.option(
+    "--reread",
+    multiple=True,
+    metavar="TABLE[:WHAT]",
+    help="Read a source again, all of it or one file or day; may be repeated.",
+)
+def run(root: Path, as_of: dt.datetime | None, reread: tuple[str, ...]) -> None:
+    """Read what is new in the inbox of DIR, plan, and publish the plan."""
+    from pipelines.cli.summary import run_lines
+    from pipelines.run import run as run_job
+    from pipelines.workspace import open_workspace
+
+    snapshot = run_job(open_workspace(root), as_of.date() if as_of else None, reread)
+    for line in run_lines(snapshot, root):
+        click.echo(line)
+
+
+@click.command()
+@arguments.workspace
+@click.option(
+    "--workbook",
+    type=arguments.EXISTING_FILE,
+    help="An edited supplier workbook; without it all lines are approved as they are.",
+)
+@click.option("--supplier", multiple=True, help="Only this supplier; may be repeated.")
+@click.option("--line", multiple=True, help="Only this suggestion; may be repeated.")
+@click.option("--author", default=getpass.getuser, help="Who decides; by default you.")
+@click.option("--reason", help="Why, for those who ask later.")
+def approve(  # noqa: PLR0913, PLR0917  # one argument per option
+    root: Path,
+    workbook: Path | None,
+    supplier: tuple[str, ...],
+    line: tuple[str, ...],
+    author: str,
+    reason: str | None,
+) -> None:
+    """Approve the suggestions published in DIR, as they are or as edited."""
+    from pipelines.approval import approve as approve_lines
+    from pipelines.workspace import open_workspace
+
+    outcome = approve_lines(
+        open_workspace(root),
+        workbook,
+        author=author,
+        suppliers=supplier,
+        suggestion_ids=line,
+        reason=reason,
+    )
+    for action, lines in sorted(outcome.recorded.items()):
+        click.echo(f"{action}: {lines} lines")
+    click.echo(f"decided before: {outcome.repeated}, undecided: {outcome.undecided}")
+
+
+@click.command()
+@click.argument("root", metavar="DIR", type=arguments.ROOT)
+@click.argument("customer")
+def forget(root: Path, customer: str) -> None:
+    """Remove what is left of CUSTOMER, named as in your own system, from DIR."""
+    from pipelines.forgetting import forget as forget_person
+    from pipelines.workspace import open_workspace
+
+    forgotten = forget_person(open_workspace(root), customer)
+    click.echo(f"{forgotten.rows} rows and {forgotten.refused} refused rows changed.")
+    for file in forgotten.files:
+        click.echo(
+            f"Your own file inbox/{file} still has the customer: remove it there."
+        )

@@ -1,0 +1,97 @@
+"""What a run or a published plan comes down to, in a few lines."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from models.reports import published as plan
+from pipelines.publishing import Snapshot, published
+from pipelines.workspace import Workspace
+
+STALE_DAYS = 3
+SHOWN_RULES = 5
+SHOWN_CHANNELS = 5
+
+
+def run_lines(snapshot: Snapshot, root: Path) -> Iterator[str]:
+    """Yield the summary of the run that made ``snapshot``."""
+    rows: plan.Tables = {table: snapshot.scan(table) for table in snapshot.tables}
+    yield f"Plan {snapshot.run} of {root}"
+    yield from _scope_lines(rows)
+    yield from _reading_lines(rows)
+    yield from _order_lines(rows)
+    yield from _paper_lines(root.absolute() / "outbox" / snapshot.run)
+
+
+def status_lines(workspace: Workspace) -> Iterator[str]:
+    """Yield what the published plan says; unlike a run this may look at the clock."""
+    snapshot = published(workspace)
+    today = dt.datetime.now(workspace.settings.zone).date()
+    age = (today - snapshot.as_of).days
+    if age > STALE_DAYS:
+        yield f"! The data end on {snapshot.as_of}, {age} days ago: bring newer files."
+    yield from run_lines(snapshot, workspace.root)
+
+
+def _scope_lines(rows: plan.Tables) -> Iterator[str]:
+    """Yield the last known day, how it was chosen, and how fresh channels are."""
+    for scope in plan.frame(rows, "scope").iter_rows(named=True):
+        chosen = (
+            "latest complete day in the data" if scope["is_default"] else "as asked"
+        )
+        yield f"  known up to    {scope['as_of']} ({chosen})"
+    marks = plan.frame(rows, "watermarks").sort("complete_on", "channel")
+    for mark in marks.head(SHOWN_CHANNELS).iter_rows(named=True):
+        held = f", {mark['held_days']} days held: {mark['reason']}"
+        yield (
+            f"  {mark['channel']:<14} complete up to {mark['complete_on']}"
+            f"{held if mark['held_days'] else ''}"
+        )
+
+
+def _reading_lines(rows: plan.Tables) -> Iterator[str]:
+    """Yield how much was read and kept, and the rules broken most."""
+    files = plan.frame(rows, "source_files")
+    counts = ("rows_read", "rows_kept", "rows_rejected", "rows_duplicate")
+    read, kept, refused, repeats = files.select(pl.col(counts).sum()).row(0)
+    yield (
+        f"  files read     {files.height}: {read:,} rows, {kept:,} kept, "
+        f"{refused:,} refused, {repeats:,} exact repeats"
+    )
+    broken = plan.scan(rows, "rejects").group_by("table", "column", "rule").len()
+    worst = broken.sort(
+        "len", "table", "column", "rule", descending=[True] + [False] * 3
+    )
+    for table, column, rule, count in worst.head(SHOWN_RULES).collect().iter_rows():
+        place = f"{table}.{column}" if column else table
+        yield f"    {count:,} rows, {place}: {rule}"
+
+
+def _order_lines(rows: plan.Tables) -> Iterator[str]:
+    """Yield what is to be ordered, and on what it rests."""
+    orders = plan.frame(rows, "suggested_orders")
+    lines = plan.frame(rows, "suggestions").height
+    currency = "".join(plan.frame(rows, "scope")["currency"].to_list())
+    yield (
+        f"  to order       {lines:,} lines in {orders.height:,} orders to "
+        f"{orders['supplier_id'].n_unique():,} suppliers, "
+        f"{orders['amount'].sum() or 0:,.2f} {currency}"
+    )
+    assumptions = plan.frame(rows, "assumptions").height
+    exceptions = plan.frame(rows, "exceptions").height
+    yield f"  exceptions     {exceptions:,} need a person"
+    yield f"  assumptions    {assumptions:,}, listed in the report"
+
+
+def _paper_lines(folder: Path) -> Iterator[str]:
+    """Yield where to look."""
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    books = sorted(name for name in names if name.endswith(".xlsx"))
+    if "report.html" in names:
+        yield f"  report         {folder / 'report.html'}"
+    if "suggestions.csv" in names:
+        yield f"  all lines      {folder / 'suggestions.csv'}"
+    if books:
+        yield f"  workbooks      {len(books)} in {folder}"

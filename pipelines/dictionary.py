@@ -1,0 +1,130 @@
+"""The data dictionary: what every table and column is, made from the contracts."""
+
+import csv
+import inspect
+import io
+from dataclasses import astuple, dataclass, fields
+
+import dataframely as dy
+
+from models import tables
+from pipelines.workspace import WorkspaceFault
+
+COLUMN_WIDTH = 24
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One column of one table."""
+
+    table: str
+    room: str
+    grain: str
+    column: str
+    type: str
+    unit: str
+    bounds: str
+    required: str
+    description: str
+
+
+def dictionary(name: str | None, kind: str) -> str:
+    """Return the dictionary, or the part of table ``name``, as text, csv or md."""
+    if name is not None and name not in tables.TABLES:
+        message = f"no table {name}; there are {', '.join(tables.TABLES)}"
+        raise WorkspaceFault(message)
+    chosen = tables.TABLES if name is None else [name]
+    entries = {table: entries_of(table) for table in chosen}
+    if kind == "csv":
+        return _as_csv([entry for some in entries.values() for entry in some])
+    if kind == "md":
+        return "\n\n".join(map(_as_markdown, entries.values()))
+    if name is None:
+        return _overview(entries)
+    return _as_text(entries[name])
+
+
+def entries_of(table: str) -> list[Entry]:
+    """Return what is said of each column of ``table``, in its order."""
+    contract = tables.TABLES[table]
+    columns = contract.columns()
+    key = contract.primary_key()
+    return [
+        _entry(table, name, columns[name], is_key=name in key)
+        for name in tables.column_names(table)
+    ]
+
+
+def _entry(table: str, name: str, column: dy.Column, *, is_key: bool) -> Entry:
+    """Describe one column."""
+    metadata = column.metadata or {}
+    required = "required" if metadata.get("required") else ""
+    return Entry(
+        table=table,
+        room=tables.room_of(table),
+        grain=inspect.getdoc(tables.TABLES[table]) or "",
+        column=name,
+        type=str(column.dtype),
+        unit=metadata.get("unit", ""),
+        bounds=_bounds(column),
+        required="key" if is_key else required,
+        description=column.description or "",
+    )
+
+
+def _bounds(column: dy.Column) -> str:
+    """Return the bounds of a column, as ``≥ 0, ≤ 1``."""
+    signs = {"min": "≥", "min_exclusive": ">", "max": "≤", "max_exclusive": "<"}
+    return ", ".join(
+        f"{sign} {value}"
+        for name, sign in signs.items()
+        if (value := getattr(column, name, None)) is not None
+    )
+
+
+def _overview(entries: dict[str, list[Entry]]) -> str:
+    """Return one line per table, by room."""
+    lines: list[str] = []
+    for room, contracts in tables.ROOMS.items():
+        lines.append(f"\n{room}" if lines else room)
+        lines += [
+            f"  {table:<{COLUMN_WIDTH}} {entries[table][0].grain.splitlines()[0]}"
+            for table in contracts
+        ]
+    return "\n".join(lines)
+
+
+def _as_text(entries: list[Entry]) -> str:
+    """Return one table, two lines a column."""
+    lines = [f"{entries[0].table} ({entries[0].room})", entries[0].grain, ""]
+    for entry in entries:
+        facts = (entry.type, entry.required, entry.unit, entry.bounds)
+        lines.append(f"{entry.column:<{COLUMN_WIDTH}} {entry.description}")
+        lines.append(" " * (COLUMN_WIDTH + 1) + " · ".join(filter(None, facts)))
+    return "\n".join(lines)
+
+
+def _as_markdown(entries: list[Entry]) -> str:
+    """Return one table as a section."""
+    shown = ("column", "type", "unit", "bounds", "required", "description")
+    lines = [
+        f"## {entries[0].table}",
+        f"*{entries[0].room}.* {entries[0].grain}",
+        "",
+        f"| {' | '.join(shown)} |",
+        f"|{'---|' * len(shown)}",
+    ]
+    lines += [
+        f"| {' | '.join(getattr(entry, name).replace('|', '/') for name in shown)} |"
+        for entry in entries
+    ]
+    return "\n".join(lines)
+
+
+def _as_csv(entries: list[Entry]) -> str:
+    """Return all columns as CSV."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(field.name for field in fields(Entry))
+    writer.writerows(map(astuple, entries))
+    return text.getvalue().rstrip("\n")

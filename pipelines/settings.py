@@ -1,0 +1,231 @@
+"""What a workspace is set to: ``backstock.toml``, overridden by the environment.
+
+The one place that reads the environment. ``BACKSTOCK_COMPANY__CURRENCY=EUR`` wins over
+``currency`` under ``[company]``; ``BACKSTOCK_WORKSPACE`` names the workspace itself.
+"""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from models import tables
+from models.company import Company
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+FILE_NAME = "backstock.toml"
+PREFIX = "BACKSTOCK_"
+WORKSPACE_VARIABLE = "BACKSTOCK_WORKSPACE"
+NOT_SETTINGS = frozenset({WORKSPACE_VARIABLE})
+
+
+class SettingsFault(ValueError):  # noqa: N818  # a fault has a name
+    """A setting is wrong; the message says which, where and what is allowed."""
+
+
+def _known_zone(name: str) -> str:
+    """Refuse a time zone that does not exist."""
+    if name not in available_timezones():
+        message = f"{name!r} is no time zone; allowed are names as Europe/Copenhagen"
+        raise ValueError(message)
+    return name
+
+
+def _known_tables(sources: dict[str, Any]) -> dict[str, Any]:
+    """Refuse sources that are no table."""
+    if unknown := sorted(set(sources) - set(tables.SOURCES)):
+        message = f"no such table: {', '.join(unknown)}; `backstock tables` lists them"
+        raise ValueError(message)
+    return sources
+
+
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+Currency = Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")]
+
+
+class Section(BaseModel):
+    """A part of the settings; a key it does not know is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CompanySettings(Section):
+    """The company the plan is for."""
+
+    name: str = "Company"
+    currency: Currency = "DKK"
+    time_zone: TimeZone = "Europe/Copenhagen"
+    language: Literal["en", "da"] = "en"
+
+
+class SourceSettings(Section):
+    """How the files of one table are read; what is left out is detected."""
+
+    mode: Literal["delta", "full"] = "delta"
+    delimiter: Literal[",", ";", "\t", "|"] | None = None
+    encoding: Literal["utf-8", "utf-16", "windows-1252"] | None = None
+    quote: Literal['"', "'"] | None = None
+    decimal: Literal[",", "."] | None = None
+    dates: Literal["iso", "day-first", "month-first"] | None = None
+    sheet: str | None = None
+    time_zone: TimeZone | None = None
+    aliases: dict[str, str] = Field(default_factory=dict)
+    values: dict[str, dict[str, str]] = Field(default_factory=dict)
+
+
+class LimitSettings(Section):
+    """Above these a file is refused as a whole."""
+
+    file_bytes: int = Field(default=20_000_000_000, gt=0)
+    rows: int = Field(default=500_000_000, gt=0)
+    columns: int = Field(default=1_000, gt=0)
+    line_bytes: int = Field(default=1_000_000, gt=0)
+
+
+class ScheduleSettings(Section):
+    """When the job runs by itself: every day at a time, or by a cron line."""
+
+    at: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = (
+        "05:00"
+    )
+    cron: str | None = None
+    time_zone: TimeZone | None = None
+
+    @property
+    def cron_line(self) -> str:
+        """The schedule as a cron line."""
+        hour, minute = self.at.split(":")
+        return self.cron or f"{int(minute)} {int(hour)} * * *"
+
+
+class ServiceSettings(Section):
+    """Skus that are no goods (postage, fees): kept, never planned."""
+
+    skus: tuple[str, ...] = ()
+
+
+class Settings(BaseSettings):
+    """Everything a workspace can be set to."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    company: CompanySettings = CompanySettings()
+    sources: Annotated[dict[str, SourceSettings], AfterValidator(_known_tables)] = (
+        Field(default_factory=dict)
+    )
+    services: ServiceSettings = ServiceSettings()
+    limits: LimitSettings = LimitSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
+    stock_files_complete: bool = False
+    max_reject_rate: float = Field(default=0.05, ge=0, le=1)
+    keep_snapshots: int = Field(default=3, ge=1, le=1000)
+    large_table_rows: int = Field(default=1_000_000, ge=1)
+    decisions: str | None = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+    @property
+    def as_company(self) -> Company:
+        """The company as the models know it."""
+        return Company(
+            **self.company.model_dump(), stock_files_complete=self.stock_files_complete
+        )
+
+    @property
+    def schedule_zone(self) -> str:
+        """Time zone of the schedule: its own, else the company's."""
+        return self.schedule.time_zone or self.company.time_zone
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The company's time zone."""
+        return ZoneInfo(self.company.time_zone)
+
+    def source(self, table: str) -> SourceSettings:
+        """Return how the files of ``table`` are read."""
+        return self.sources.get(table, SourceSettings())
+
+
+def read_settings(root: Path) -> Settings:
+    """Read the settings of the workspace at ``root``, or say what is wrong."""
+    path = root / FILE_NAME
+    _refuse_unknown_variables()
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return Settings(**given)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        message = f"{path}: not valid TOML: {fault}"
+        raise SettingsFault(message) from fault
+    except ValidationError as fault:
+        raise SettingsFault(_in_words(path, fault)) from fault
+
+
+def workspace_from_environment() -> Path | None:
+    """Return the workspace that the environment names, if it does."""
+    named = os.environ.get(WORKSPACE_VARIABLE)
+    return Path(named) if named else None
+
+
+def _refuse_unknown_variables() -> None:
+    """Refuse a variable that looks like a setting and is none."""
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    for variable in sorted(os.environ):
+        name = variable.upper().partition("__")[0]
+        if name.startswith(PREFIX) and name not in known | NOT_SETTINGS:
+            message = f"environment: {variable} is no setting of Backstock"
+            raise SettingsFault(message)
+
+
+def _in_words(path: Path, fault: ValidationError) -> str:
+    """Say file, key and what is allowed, one line per mistake."""
+    return "\n".join(
+        f"{path}: {'.'.join(map(str, error['loc']))}: {_allowed(error)}"
+        for error in fault.errors()
+    )
+
+
+def _allowed(error: "ErrorDetails") -> str:
+    """Return what is wrong with one key, and what is allowed there."""
+    if error["type"] == "extra_forbidden":
+        known = ", ".join(_known_keys(error["loc"][:-1]))
+        return f"unknown key; known here are {known}"
+    return f"{error['msg']} (it is {error['input']!r})"
+
+
+def _known_keys(place: tuple[int | str, ...]) -> list[str]:
+    """Return the keys that are known at ``place``."""
+    if not place:
+        return list(Settings.model_fields)
+    section = Settings.model_fields[str(place[0])].annotation
+    model = SourceSettings if place[0] == "sources" else section
+    return list(getattr(model, "model_fields", ()))

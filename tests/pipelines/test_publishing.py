@@ -1,0 +1,131 @@
+"""Snapshots: whole, unchanging, switched in one step, tidied up."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from polars.testing import assert_frame_equal
+
+from pipelines.creation import create
+from pipelines.publishing import (
+    NothingPublished,
+    Snapshot,
+    heal,
+    publish,
+    published,
+    remove_old,
+)
+from pipelines.warehouse import Warehouse
+from pipelines.workspace import Workspace
+from tests.factories import frame
+
+DAY = dt.date(2026, 3, 1)
+ONE = frame("suppliers", {"supplier_id": "s1"})
+TWO = frame("suppliers", {"supplier_id": "s1"}, {"supplier_id": "s2"})
+LATER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return create(tmp_path / "shop")
+
+
+def filled(workspace: Workspace, large: int = 1_000_000) -> Warehouse:
+    warehouse = Warehouse(workspace.root, large)
+    warehouse.replace("suppliers", TWO)
+    return warehouse
+
+
+def test_a_snapshot_holds_every_table_and_says_what_it_is(workspace: Workspace) -> None:
+    snapshot = publish(workspace, filled(workspace), DAY)
+    assert snapshot == published(workspace)
+    assert snapshot.tables == ["suppliers"]
+    assert snapshot.as_of == DAY
+    assert snapshot.manifest["row_counts"] == {"suppliers": 2}
+    assert_frame_equal(snapshot.read("suppliers"), TWO)
+
+
+def test_files_of_large_tables_are_shared_not_copied(workspace: Workspace) -> None:
+    warehouse = filled(workspace, large=1)
+    snapshot = publish(workspace, warehouse, DAY)
+    (shard,) = (snapshot.folder / "suppliers").iterdir()
+    assert shard.samefile(warehouse.files("suppliers")[0])
+    warehouse.replace("suppliers", ONE)
+    assert_frame_equal(snapshot.read("suppliers"), TWO)
+
+
+def test_a_reader_keeps_the_snapshot_it_opened(workspace: Workspace) -> None:
+    warehouse = filled(workspace)
+    before = publish(workspace, warehouse, DAY)
+    warehouse.replace("suppliers", ONE)
+    publish(workspace, warehouse, DAY)
+    assert_frame_equal(before.read("suppliers"), TWO)
+    assert_frame_equal(published(workspace).read("suppliers"), ONE)
+
+
+def test_the_same_tables_give_the_same_bytes(workspace: Workspace) -> None:
+    warehouse = filled(workspace)
+    files = [
+        publish(workspace, warehouse, DAY).folder / "suppliers.parquet" for _ in "ab"
+    ]
+    assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_nothing_is_shown_until_the_papers_are_written(workspace: Workspace) -> None:
+    warehouse = filled(workspace)
+    first = publish(workspace, warehouse, DAY)
+
+    def fails(snapshot: Snapshot, folder: Path) -> None:
+        assert published(workspace) == first
+        assert snapshot.run == folder.name
+        folder.mkdir()
+        raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011  # any fault of the papers
+        publish(workspace, warehouse, DAY, fails)
+    assert published(workspace) == first
+    heal(workspace)
+    assert [path.name for path in workspace.outbox.iterdir()] == []
+    assert publish(workspace, warehouse, DAY).run == "2026-03-01-2"
+
+
+def test_before_the_first_run_nothing_is_published(workspace: Workspace) -> None:
+    with pytest.raises(NothingPublished, match="backstock run"):
+        published(workspace)
+
+
+def test_leftovers_of_killed_runs_are_removed(workspace: Workspace) -> None:
+    snapshot = publish(workspace, filled(workspace), DAY)
+    for leftover in (
+        workspace.published / ".tmp-2026-03-01-2",
+        workspace.outbox / ".2026-03-01-2.77",
+    ):
+        leftover.mkdir(parents=True)
+        (leftover / "half").touch()
+    (workspace.published / ".tmp-current").symlink_to("nowhere")
+    heal(workspace)
+    assert {path.name for path in workspace.published.iterdir()} == {
+        snapshot.run,
+        "current",
+    }
+    assert list(workspace.outbox.iterdir()) == []
+
+
+def test_old_snapshots_go_by_number_and_age(workspace: Workspace) -> None:
+    warehouse = filled(workspace)
+    for _ in range(5):
+        publish(workspace, warehouse, DAY)
+    assert len(list(workspace.published.glob("*/manifest.json"))) == 6, "all are young"
+    remove_old(workspace, LATER)
+    kept = {path.parent.name for path in workspace.published.glob("*/manifest.json")}
+    assert kept == {"2026-03-01-3", "2026-03-01-4", "2026-03-01-5", "current"}
+
+
+def test_the_manifest_names_no_place_on_this_machine(workspace: Workspace) -> None:
+    snapshot = publish(workspace, filled(workspace), DAY)
+    text = (snapshot.folder / "manifest.json").read_text()
+    assert str(workspace.root) not in text
+    assert set(json.loads(text)) == {
+        *("run", "as_of", "created_at", "schema_version", "row_counts"),
+    }
