@@ -23,40 +23,46 @@ def forecast_basis(
     demand_daily: pl.LazyFrame,
     demand_profiles: pl.DataFrame,
     products: pl.DataFrame,
+    forecast_overrides: pl.DataFrame,
+    decisions: pl.DataFrame,
     as_of: dt.date,
 ) -> pl.DataFrame:
     """Level, noise and error of each item-location, and what they rest on."""
-    return basis.forecast_basis(demand_daily, demand_profiles, products, as_of)
+    return basis.forecast_basis(**locals())
 
 
 @table()
-def forecasts(
+def forecasts(  # noqa: PLR0913, PLR0917 - one parameter per table
     forecast_basis: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     calendars: pl.DataFrame,
+    events: pl.DataFrame,
     locations: pl.DataFrame,
+    order_status: pl.LazyFrame,
+    forecast_overrides: pl.DataFrame,
+    decisions: pl.DataFrame,
     supply_sources: pl.DataFrame,
     as_of: dt.date,
 ) -> pl.LazyFrame:
     """Demand of each day to come, with its quantiles."""
-    return daily.forecasts(
-        forecast_basis, demand_profiles, calendars, locations, supply_sources, as_of
-    )
+    return daily.forecasts(**locals())
 
 
 @table()
-def lead_time_demand(
+def lead_time_demand(  # noqa: PLR0913, PLR0917 - one parameter per table
     forecast_basis: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     calendars: pl.DataFrame,
+    events: pl.DataFrame,
     locations: pl.DataFrame,
+    order_status: pl.LazyFrame,
+    forecast_overrides: pl.DataFrame,
+    decisions: pl.DataFrame,
     supply_sources: pl.DataFrame,
     as_of: dt.date,
 ) -> pl.DataFrame:
     """Demand summed over the next days and over the protection interval."""
-    return sums.lead_time_demand(
-        forecast_basis, demand_profiles, calendars, locations, supply_sources, as_of
-    )
+    return sums.lead_time_demand(**locals())
 
 
 @table()

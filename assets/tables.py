@@ -17,6 +17,7 @@ import polars as pl
 
 from models import tables
 from models.company import Company
+from models.tables import keeping
 
 type_of = functools.cache(dg.PythonObjectDagsterType)
 
@@ -41,13 +42,13 @@ class Shelf(Protocol):
 def table(
     checks: Sequence[Breaches] = (), *, deps: Sequence[str] = ()
 ) -> Callable[[Model], dg.AssetsDefinition]:
-    """Make the asset of the table that the decorated function is named after.
+    """Make the asset of the table that a model is named after.
 
-    Parameters of the function are the tables it needs, loaded as annotated
-    (``pl.DataFrame`` or ``pl.LazyFrame``). Two are special: ``as_of`` is the last day
-    that is known and ``company`` the company the plan is for. One annotated with a port
-    is given the resource of its name. ``deps`` name tables that must be made before,
-    without being loaded.
+    Parameters of the model are the tables it needs, loaded as annotated
+    (``pl.DataFrame`` or ``pl.LazyFrame``); those with a default keep it. Two are
+    special: ``as_of`` is the last day that is known and ``company`` the company the
+    plan is for. One annotated with a port is given the resource of its name. ``deps``
+    name tables that must be made before, without being loaded.
 
     Each of ``checks`` is a pure function whose parameters are this table or its inputs;
     it returns the rows that break it, none when all is well.
@@ -57,17 +58,18 @@ def table(
         name = model.__name__
         inputs = _inputs(model)
         contract = tables.TABLES[name]
+        every_check = (keeps_contract(name), *checks)
 
         @dg.asset(
             name=name,
             ins=inputs,
             deps=[dg.AssetKey(dep) for dep in deps],
             group_name=tables.room_of(name),
-            description=inspect.getdoc(model),
+            description=inspect.getdoc(contract),
             owners=[f"team:{tables.room_of(name)}"],
             kinds={"polars", "duckdb"},
             metadata={"dagster/column_schema": column_schema(contract)},
-            check_specs=[_spec(name, check) for check in checks],
+            check_specs=[_spec(name, check) for check in every_check],
             required_resource_keys={"io_manager", COMPANY, *_ports(model)},
             output_required=False,
         )
@@ -81,7 +83,9 @@ def table(
             rows = model(**arguments)
             if isinstance(rows, pl.LazyFrame):
                 rows = context.resources.io_manager.put_down(name, rows)
-            results = [_result(check, {**arguments, name: rows}) for check in checks]
+            results = [
+                _result(check, {**arguments, name: rows}) for check in every_check
+            ]
             yield from results
             _stop_on_failure(name, results)
             yield dg.MaterializeResult(value=rows)
@@ -89,6 +93,18 @@ def table(
         return compute
 
     return make
+
+
+def keeps_contract(name: str) -> Breaches:
+    """Make the check that the rows of the table ``name`` keep its contract."""
+
+    def keeps_contract(**given: Frame) -> pl.DataFrame:
+        """Every row keeps the contract of its table."""
+        return keeping.breaches(name, given[name])
+
+    parameter = inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY)
+    keeps_contract.__signature__ = inspect.Signature([parameter])  # type: ignore[attr-defined]  # functions have one
+    return keeps_contract
 
 
 def column_schema(contract: type[dy.Schema]) -> dg.TableSchema:
@@ -103,14 +119,23 @@ def column_schema(contract: type[dy.Schema]) -> dg.TableSchema:
     )
 
 
+def _parameters(model: Model) -> dict[str, inspect.Parameter]:
+    """Return what ``model`` must be given."""
+    return {
+        name: parameter
+        for name, parameter in inspect.signature(model).parameters.items()
+        if parameter.default is inspect.Parameter.empty
+    }
+
+
 def _inputs(model: Model) -> dict[str, dg.AssetIn]:
     """Return the upstream tables of ``model``, each with the way it is loaded."""
     inputs = {
         name: dg.AssetIn(dagster_type=type_of(parameter.annotation))
-        for name, parameter in inspect.signature(model).parameters.items()
+        for name, parameter in _parameters(model).items()
         if name not in {AS_OF, COMPANY, *_ports(model)}
     }
-    if AS_OF in inspect.signature(model).parameters:
+    if AS_OF in _parameters(model):
         inputs.setdefault(SCOPE, dg.AssetIn(dagster_type=type_of(pl.DataFrame)))
     return inputs
 
@@ -125,7 +150,7 @@ def _arguments(
     }
     return {
         name: special[name]() if name in special else given[name]
-        for name in inspect.signature(model).parameters
+        for name in _parameters(model)
         if name in special or name in given
     }
 
@@ -134,7 +159,7 @@ def _ports(model: Model) -> list[str]:
     """Return the parameters of ``model`` that are annotated with a port."""
     return [
         name
-        for name, parameter in inspect.signature(model).parameters.items()
+        for name, parameter in _parameters(model).items()
         if getattr(parameter.annotation, "_is_protocol", False)
     ]
 

@@ -14,7 +14,10 @@ class Busy(RuntimeError):  # noqa: N818  # a fault has a name
 
     def __init__(self, holder: str) -> None:
         """Name the ``holder``: its process and since when."""
-        super().__init__(f"another run ({holder}) holds the workspace")
+        super().__init__(
+            f"another run ({holder}) holds the workspace: wait until it is done, "
+            "then run again"
+        )
 
 
 @contextmanager

@@ -219,7 +219,10 @@ def _allowed(error: "ErrorDetails") -> str:
     if error["type"] == "extra_forbidden":
         known = ", ".join(_known_keys(error["loc"][:-1]))
         return f"unknown key; known here are {known}"
-    return f"{error['msg']} (it is {error['input']!r})"
+    said = error["msg"].removeprefix("Value error, ")
+    said = said.replace("Input should be", "it should be")
+    given = error["input"]
+    return said if isinstance(given, dict) else f"{said} (it is {given!r})"
 
 
 def _known_keys(place: tuple[int | str, ...]) -> list[str]:

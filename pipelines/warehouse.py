@@ -16,6 +16,7 @@ import duckdb
 import polars as pl
 
 from models import tables
+from models.tables import keeping
 from pipelines.workspace import Workspace
 
 Frame = pl.DataFrame | pl.LazyFrame
@@ -103,7 +104,7 @@ class Warehouse:
         rows: int = scan.select(pl.len()).collect().item()
         if rows <= self.large_table_rows:
             return self._replace_by_rows(table, scan.collect())
-        _refuse_gaps(table, scan)
+        _refuse_breaches(table, scan)
         place = folder.relative_to(self.root).as_posix()
         with self._replaced(table) as db:
             db.execute(f"create view \"{table}\" as from '{_quoted(place)}/{PARTS}'")
@@ -170,38 +171,27 @@ class Warehouse:
 
 def accepted(table: str, rows: pl.DataFrame) -> pl.DataFrame:
     """Return ``rows`` in the shape of their contract, or raise ``ContractBroken``."""
-    shaped = _shaped(table, rows.lazy()).collect()
-    if table not in tables.TABLES:
-        return shaped
-    counts = tables.TABLES[table].filter(shaped).failure.counts()
-    if counts:
-        worst = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        words = "; ".join(f"{rule} ({n} rows)" for rule, n in worst[:SHOWN_RULES])
-        raise ContractBroken(table, f"rows break {words}")
-    return shaped
+    _refuse_breaches(table, rows)
+    return _shaped(table, rows.lazy()).collect()
 
 
 def _shaped(table: str, frame: pl.LazyFrame) -> pl.LazyFrame:
-    """Return ``frame`` with the columns and types of its contract, in its order."""
+    """Return ``frame`` in the shape of its contract, if it has one."""
     if table not in tables.TABLES:
         return frame
-    names, found = tables.column_names(table), set(frame.collect_schema())
-    if found != set(names):
-        missing, unknown = sorted(set(names) - found), sorted(found - set(names))
-        raise ContractBroken(table, f"columns missing {missing}, unknown {unknown}")
-    columns = tables.TABLES[table].columns()
-    return frame.select(pl.col(name).cast(columns[name].dtype) for name in names)
+    if words := keeping.misfit(table, frame):
+        raise ContractBroken(table, words)
+    return keeping.shaped(table, frame)
 
 
-def _refuse_gaps(table: str, scan: pl.LazyFrame) -> None:
-    """Refuse empty cells where the contract owes a value; its rules hold upstream."""
+def _refuse_breaches(table: str, rows: Frame) -> None:
+    """Raise ``ContractBroken`` if ``rows`` break the contract of ``table``."""
     if table not in tables.TABLES:
         return
-    columns = tables.TABLES[table].columns()
-    owed = [name for name, column in columns.items() if not column.nullable]
-    gaps = scan.select(pl.col(owed).null_count()).collect().row(0, named=True)
-    if faults := [f"{name} ({n} rows)" for name, n in gaps.items() if n]:
-        raise ContractBroken(table, f"cells are empty in {', '.join(faults)}")
+    found = keeping.breaches(table, rows).head(SHOWN_RULES)
+    if found.height:
+        words = "; ".join(f"{rule} ({n} rows)" for rule, n in found.iter_rows())
+        raise ContractBroken(table, f"rows break {words}")
 
 
 def _connected(path: Path) -> duckdb.DuckDBPyConnection:

@@ -7,7 +7,8 @@ import polars as pl
 from models import tables
 from models.forecasting import blend, smoother
 from models.forecasting.fit import Fit, fitted
-from models.forecasting.panel import Panel, panel
+from models.forecasting.overrides import overrides, spans
+from models.forecasting.panel import Panel, categories, panel
 from models.forecasting.spread import Spread
 
 ENOUGH_DAYS = 28
@@ -21,6 +22,8 @@ CLASS_ERROR = 1.0
 """Peers differ from each other about as much as their mean."""
 LARGEST_LEVEL = 1e7
 LAUNCH_DAYS = 91
+PLACE = ["sku", "location_id"]
+SPAN = ("said_from", "said_until")
 COUNTS = ("demand_days", "sold_days", "masked_days")
 
 
@@ -28,6 +31,8 @@ def forecast_basis(
     demand_daily: pl.LazyFrame,
     demand_profiles: pl.DataFrame,
     products: pl.DataFrame,
+    forecast_overrides: pl.DataFrame,
+    decisions: pl.DataFrame,
     as_of: dt.date,
 ) -> pl.DataFrame:
     """Return level, noise and error of each item-location, and what they rest on.
@@ -35,13 +40,16 @@ def forecast_basis(
     Own history is enough with 28 days on which demand could be seen, or 14 days of
     which three had demand. With less, an item leans on the item it is said to resemble
     or to succeed, else on the items of its category at its place: its own days and
-    14 days of theirs are averaged. With neither there is no number.
+    14 days of theirs are averaged. With neither there is no number but a planner's own.
+    Levels are never a planner's: overrides count day by day, beside them.
     """
     known = panel(demand_daily, products, as_of)
     fit = fitted(known, demand_profiles)
     seen = rows_of(known, fit)
-    rows = pl.concat([seen, launches(seen, products, as_of)])
-    return based(rows, fit.spread, products)
+    known_rows = pl.concat([seen, launches(seen, products, as_of)])
+    said = spans(overrides(forecast_overrides, decisions, as_of))
+    rows = pl.concat([known_rows, _said_only(known_rows, said, products)])
+    return with_overrides(based(rows, fit.spread, products), said)
 
 
 def based(rows: pl.DataFrame, learned: Spread, products: pl.DataFrame) -> pl.DataFrame:
@@ -111,6 +119,54 @@ def launches(
             is_enough=pl.lit(value=False),
         )
         .select(rows.columns)
+    )
+
+
+def with_overrides(basis: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    """Say on whose number a forecast rests, where a planner gave one."""
+    is_said = pl.col("said_from").is_not_null()
+    alone = is_said & pl.col("says_units") & (pl.col("basis") == "none")
+    told = (
+        pl.format("{} A planner's number counts {} to {}.", "reason", *SPAN),
+        pl.format("{} En planlæggers tal gælder {} til {}.", "reason_da", *SPAN),
+    )
+    return (
+        basis.join(said, on=PLACE, how="left", maintain_order="left")
+        .with_columns(pl.col(SPAN).dt.to_string("%F"))
+        .with_columns(
+            pl.when(alone).then(pl.lit("planner")).otherwise("basis").alias("basis"),
+            pl.when(alone).then(pl.lit("planner")).otherwise("method").alias("method"),
+            *(
+                pl.when(is_said).then(sentence).otherwise(name).alias(name)
+                for name, sentence in zip(("reason", "reason_da"), told, strict=True)
+            ),
+        )
+        .select(tables.column_names("forecast_basis"))
+    )
+
+
+def _said_only(
+    rows: pl.DataFrame, said: pl.DataFrame, products: pl.DataFrame
+) -> pl.DataFrame:
+    """Return items of which nothing is known but a planner's units."""
+    usual = rows["dispersion"].median()
+    return (
+        said.filter("says_units")
+        .join(rows, on=PLACE, how="anti")
+        .join(categories(products), on="sku")
+        .with_columns(
+            pl.col("category").fill_null(""),
+            **{
+                name: pl.lit(0, rows.schema[name])
+                for name in ("level", "units", "exposure", *COUNTS)
+            },
+            candidate=pl.lit(""),
+            is_enough=pl.lit(value=False),
+            is_whole=pl.lit(value=True),
+            dispersion=pl.lit(usual, pl.Float64).fill_null(1.0),
+        )
+        .select(rows.columns)
+        .sort(PLACE)
     )
 
 

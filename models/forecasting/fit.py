@@ -13,6 +13,7 @@ from models.forecasting.panel import Matrix, Panel
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
+NEWS = 0.05
 TOWERING = np.float32(3.0)
 TOWERING_UNITS = np.float32(10.0)
 
@@ -41,11 +42,15 @@ def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
         demand_profiles, known.series, known.first_on, known.days
     )
     shape = (known.weights, factors, factor_rows)
-    past = windows.windows(known.demand, *shape)
-    candidates = smoother.smoothed(tempered(known.demand), *shape, past.origins)
-    classes = blend.volume_classes(candidates.levels[:, -1].mean(axis=1))
-    weights = blend.blend_weights(candidates.levels, past, classes)
-    levels = np.einsum("rok,rk->ro", candidates.levels, weights)
+    anchored = windows.anchor(known.days, known.first_on)
+    past = windows.windows(known.demand, *shape, anchored)
+    asked = np.union1d(past.origins, np.arange(anchored, known.days + 1))
+    candidates = smoother.smoothed(tempered(known.demand), *shape, asked)
+    judged = candidates.levels[:, np.searchsorted(asked, past.origins)]
+    recent = candidates.levels[:, np.searchsorted(asked, anchored) :]
+    classes = blend.volume_classes(_first_known(recent.mean(axis=2)))
+    weights = blend.blend_weights(judged, past, classes)
+    levels = np.einsum("rok,rk->ro", judged, weights)
     is_seen = known.weights > 0
     sold_days = ((known.demand > 0) & is_seen).sum(axis=1)
     dispersion = spread.dispersions(
@@ -55,7 +60,7 @@ def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
         classes,
     )
     return Fit(
-        level=levels[:, -1].astype(np.float64),
+        level=held(np.einsum("rok,rk->ro", recent, weights).astype(np.float64)),
         dispersion=dispersion,
         best=weights.argmax(axis=1),
         units=(known.demand * is_seen).sum(axis=1, dtype=np.float64),
@@ -64,6 +69,28 @@ def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
         sold_days=sold_days,
         spread=spread.spread(levels, dispersion, past),
     )
+
+
+def held(levels: Floats) -> Floats:
+    """Return the level that stands after a row's days: it follows from 5 % on.
+
+    Orders should not move because of yesterday's noise, and a level within 5 % of the
+    one that stands is no news beside errors of forecasts that are several times larger.
+
+    >>> held(np.array([[10.0, 10.4, 9.6], [10.0, 10.6, 10.2]])).tolist()
+    [10.0, 10.6]
+    """
+    standing = levels[:, 0].copy()
+    for level in levels.T:
+        is_news = np.abs(level - standing) > NEWS * standing
+        standing = np.where(is_news, level, standing)
+    return standing
+
+
+def _first_known(levels: Matrix) -> Matrix:
+    """Return each row's first level that is not nothing, else nothing."""
+    first = (levels > 0).argmax(axis=1)
+    return np.asarray(np.take_along_axis(levels, first[:, None], axis=1)[:, 0])
 
 
 def tempered(demand: Matrix) -> Matrix:

@@ -7,18 +7,22 @@ import polars as pl
 
 from models import tables
 from models.distributions import quantiles
-from models.forecasting.future import Floats, Whole, expected_days
+from models.forecasting.future import Coming, Floats, Whole, expected_days
 from models.tables.columns import QUANTILE_COLUMNS, QUANTILES
 
 LEAST_HORIZON = 91
 LONGEST_HORIZON = 730
 
 
-def forecasts(
+def forecasts(  # noqa: PLR0913, PLR0917 - one parameter per table
     forecast_basis: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     calendars: pl.DataFrame,
+    events: pl.DataFrame,
     locations: pl.DataFrame,
+    order_status: pl.LazyFrame,
+    forecast_overrides: pl.DataFrame,
+    decisions: pl.DataFrame,
     supply_sources: pl.DataFrame,
     as_of: dt.date,
 ) -> pl.LazyFrame:
@@ -29,7 +33,10 @@ def forecasts(
     """
     known = forecast_basis.filter(pl.col("basis") != "none")
     days = horizon(supply_sources)
-    mean = expected_days(known, demand_profiles, calendars, locations, as_of, days)
+    coming = Coming(
+        *(calendars, events, locations, order_status, forecast_overrides, decisions)
+    )
+    mean = expected_days(known, demand_profiles, coming, as_of, days)
     ahead = np.arange(1, days + 1)
     levels = quantiles(
         mean, variance_of(known, mean, ahead), QUANTILES,

@@ -12,7 +12,7 @@ import polars as pl
 from models import tables
 from models.distributions import quantiles
 from models.forecasting.forecasts import horizon, variance_of
-from models.forecasting.future import Floats, expected_days
+from models.forecasting.future import Coming, Floats, expected_days
 from models.tables.columns import QUANTILE_COLUMNS, QUANTILES
 
 SPANS = np.array([*range(1, 15), 21, 28, 42, 56, 91, 182])
@@ -22,11 +22,15 @@ USUAL_PROTECTION_DAYS = 15
 """Fourteen days of lead time and one to the next chance to order."""
 
 
-def lead_time_demand(
+def lead_time_demand(  # noqa: PLR0913, PLR0917 - one parameter per table
     forecast_basis: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     calendars: pl.DataFrame,
+    events: pl.DataFrame,
     locations: pl.DataFrame,
+    order_status: pl.LazyFrame,
+    forecast_overrides: pl.DataFrame,
+    decisions: pl.DataFrame,
     supply_sources: pl.DataFrame,
     as_of: dt.date,
 ) -> pl.DataFrame:
@@ -39,7 +43,10 @@ def lead_time_demand(
     known = forecast_basis.filter(pl.col("basis") != "none")
     protection = _protection(known, supply_sources)
     length = max(int(SPANS[-1]), horizon(supply_sources))
-    daily = expected_days(known, demand_profiles, calendars, locations, as_of, length)
+    coming = Coming(
+        *(calendars, events, locations, order_status, forecast_overrides, decisions)
+    )
+    daily = expected_days(known, demand_profiles, coming, as_of, length)
     running = np.cumsum(daily, axis=1)
     covered = protection["protection_days"].to_numpy()
     spans = np.hstack([covered[:, None], np.tile(SPANS, (known.height, 1))])

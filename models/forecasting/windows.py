@@ -1,5 +1,6 @@
 """What followed each past origin: units and exposure summed over the next days."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numba
@@ -12,6 +13,7 @@ Whole = npt.NDArray[np.int64]
 
 ORIGIN_STEP = 14
 ORIGINS = 26
+FIRST_SUNDAY = dt.date(1970, 1, 4)
 HORIZONS = (7, 14, 28, 56, 91)
 
 
@@ -29,21 +31,39 @@ class Windows:
     seen: Matrix
 
 
-def origins_before(days: int) -> Whole:
+def anchor(days: int, first_on: dt.date) -> int:
+    """Return how many of the days were known on the last other Sunday.
+
+    What is learned from the past is learned there: the days to learn from are the same
+    tomorrow, and a plan does not move because yesterday's origins are today's no more.
+
+    >>> anchor(40, dt.date(2026, 1, 1)), anchor(39, dt.date(2026, 1, 1))
+    (39, 39)
+    """
+    last_on = first_on + dt.timedelta(days=days - 1)
+    known = days - (last_on - FIRST_SUNDAY).days % ORIGIN_STEP
+    return known if known > 0 else days
+
+
+def origins_before(days: int, anchored: int) -> Whole:
     """Return the origins to try, ascending; the last is the end of the data.
 
-    >>> origins_before(40).tolist()
-    [12, 26, 40]
+    >>> origins_before(40, 39).tolist()
+    [11, 25, 39, 40]
     """
     back = np.arange(ORIGINS - 1, -1, -1, dtype=np.int64) * ORIGIN_STEP
-    return (days - back)[back < max(days, 1)]
+    return np.union1d((anchored - back)[back < max(anchored, 1)], [days])
 
 
 def windows(
-    demand: Matrix, weights: Matrix, factors: Matrix, factor_rows: Whole
+    demand: Matrix,
+    weights: Matrix,
+    factors: Matrix,
+    factor_rows: Whole,
+    anchored: int,
 ) -> Windows:
     """Sum demand and exposure over each horizon after each origin."""
-    origins = origins_before(demand.shape[1])
+    origins = origins_before(demand.shape[1], anchored)
     shape = (len(demand), len(origins), len(HORIZONS))
     result = Windows(
         origins=origins,

@@ -28,6 +28,7 @@ def positions(  # noqa: PLR0913, PLR0917 - one parameter per table
     open_supply: pl.DataFrame,
     supply_matches: pl.DataFrame,
     return_lines: pl.LazyFrame,
+    dated: pl.DataFrame,
     supply_sources: pl.DataFrame,
     pairs: pl.DataFrame,
     as_of: dt.date,
@@ -37,7 +38,7 @@ def positions(  # noqa: PLR0913, PLR0917 - one parameter per table
     Position = on hand - reserved - held - backordered + in transit + on order +
     approved + expected returns - expiring. An order counts when it arrives by the day
     the next but one order could: later ones do not hide a need, doubtful ones are no
-    supply.
+    supply. ``dated`` is what customers want until then, counted as backordered.
     """
     served = supply_sources.select(*PLACE, "next_arrive_on").join(
         pairs, on="location_id"
@@ -47,6 +48,7 @@ def positions(  # noqa: PLR0913, PLR0917 - one parameter per table
         _on_order(_of_served(served, open_supply)),
         _approved(_of_served(served, supply_matches)),
         _returning(_of_served(served, _announced(return_lines, as_of))),
+        dated,
     )
     known = supply_sources.select(PLACE).join(
         stock_positions.select(*PLACE, "is_stock_known"), on=PLACE, how="left"
@@ -59,8 +61,14 @@ def positions(  # noqa: PLR0913, PLR0917 - one parameter per table
     return (
         known.with_columns(
             pl.col("is_stock_known").fill_null(value=False),
-            pl.col(PARTS).fill_null(0).cast(QTY),
+            pl.col(*PARTS, "dated_qty").fill_null(0).cast(QTY),
         )
+        .with_columns(
+            (pl.col("backordered_qty") + pl.col("dated_qty"))
+            .cast(QTY)
+            .alias("backordered_qty")
+        )
+        .drop("dated_qty")
         .with_columns(total.cast(QTY).alias("position_qty"))
         .sort(PLACE)
     )

@@ -194,9 +194,8 @@ def _with_rounded_levels(items: pl.DataFrame) -> pl.DataFrame:
     ``reorder_qty`` is what an order adds; units on display are added to both levels.
     """
     policy = pl.col("policy")
-    nothing = policy.is_in(["do_not_stock", "lot_for_lot"]) | (
-        pl.col("daily_mean") <= 0
-    )
+    is_wanted = (pl.col("daily_mean") > 0) | (pl.col("expected") > 0)
+    nothing = policy.is_in(["do_not_stock", "lot_for_lot"]) | ~is_wanted
     shown = pl.coalesce("presentation_qty", "shown_qty", pl.lit(0.0))
     computed = pl.coalesce(pl.col("expected") + pl.col("safety_qty"), "point") + shown
     point = pl.coalesce("min_qty", computed)

@@ -8,6 +8,7 @@ import polars as pl
 from models import parameters, tables
 from models.company import Company
 from models.planning import network
+from models.planning.dated_orders import dated_orders
 from models.planning.holds import holds
 from models.planning.positions import positions
 from models.planning.quantiles import exceedance, known_quantiles
@@ -26,6 +27,8 @@ def suggestions(  # noqa: PLR0913, PLR0917 - one parameter per table
     open_supply: pl.DataFrame,
     supply_matches: pl.DataFrame,
     return_lines: pl.LazyFrame,
+    order_status: pl.LazyFrame,
+    kit_components: pl.DataFrame,
     lead_time_demand: pl.LazyFrame,
     readiness: pl.DataFrame,
     products: pl.DataFrame,
@@ -43,13 +46,16 @@ def suggestions(  # noqa: PLR0913, PLR0917 - one parameter per table
     company currency: nothing. What a planner cut or rejected stays away while it holds.
     """
     pairs = network.served_places(locations)
+    demand = lead_time_demand.filter(pl.col("made_on") == as_of).collect()
+    dated = dated_orders(
+        order_status, kit_components, demand, supply_sources, pairs, as_of
+    )
     standing = positions(
         *(stock_positions, open_supply, supply_matches, return_lines),
-        *(supply_sources, pairs, as_of),
+        *(dated, supply_sources, pairs, as_of),
     )
     plans = _plans(reorder_points, supply_sources, standing, readiness, products)
     due = _due(plans)
-    demand = lead_time_demand.filter(pl.col("made_on") == as_of).collect()
     asked = supply_sources.join(due, on="sku", how="semi")
     risky = _with_risk(due, network.protection_demand(demand, asked, pairs))
     open_again = _unless_held(risky, holds(decisions, as_of, company))
@@ -88,7 +94,9 @@ def _plans(
 
 def _due(plans: pl.DataFrame) -> pl.DataFrame:
     """Return what is at or below its reorder point and can be ordered."""
-    wanted = (pl.col("daily_mean_qty") > 0) | (pl.col("backordered_qty") > 0)
+    wanted = pl.any_horizontal(
+        pl.col("daily_mean_qty", "backordered_qty", "reorder_point_qty") > 0
+    )
     can = (
         (pl.col("kind") == "supplier")
         & (pl.col("grade").fill_null("D") != "D")

@@ -7,6 +7,7 @@ import polars as pl
 from models import tables
 from models.exact import from_scaled, to_scaled
 from models.planning import network, wording
+from models.planning.dated_orders import dated_orders
 from models.planning.positions import positions
 from models.tables.columns import QTY
 
@@ -22,6 +23,8 @@ def suggested_transfers(  # noqa: PLR0913, PLR0917 - one parameter per table
     open_supply: pl.DataFrame,
     supply_matches: pl.DataFrame,
     return_lines: pl.LazyFrame,
+    order_status: pl.LazyFrame,
+    kit_components: pl.DataFrame,
     lead_time_demand: pl.LazyFrame,
     readiness: pl.DataFrame,
     locations: pl.DataFrame,
@@ -33,15 +36,16 @@ def suggested_transfers(  # noqa: PLR0913, PLR0917 - one parameter per table
     need, the source's own customers among them, in whole units and never more than is
     available there.
     """
+    demand = lead_time_demand.filter(pl.col("made_on") == as_of).collect()
+    pairs = network.served_places(locations)
+    orders = (order_status, kit_components, demand, supply_sources)
     standing = positions(
         *(stock_positions, open_supply, supply_matches, return_lines),
-        *(supply_sources, network.served_places(locations), as_of),
+        *(dated_orders(*orders, pairs, as_of), supply_sources, pairs, as_of),
     )
     wants = _wants(reorder_points, supply_sources, standing, readiness)
-    demand = lead_time_demand.filter(
-        (pl.col("made_on") == as_of) & (pl.col("days") == 0)
-    ).collect()
-    sources = _available(stock_positions, demand)
+    own = dated_orders(*orders, network.own_place(locations), as_of)
+    sources = _available(stock_positions, demand, own)
     shared = _shared(wants, sources)
     return _worded(shared).select(tables.column_names("suggested_transfers"))
 
@@ -54,7 +58,9 @@ def _wants(
 ) -> pl.DataFrame:
     """Return what each replenished place is short of its order-up-to level."""
     need = pl.col("order_up_to_qty") - pl.col("position_qty")
-    wanted = (pl.col("daily_mean_qty") > 0) | (pl.col("backordered_qty") > 0)
+    wanted = pl.any_horizontal(
+        pl.col("daily_mean_qty", "backordered_qty", "reorder_point_qty") > 0
+    )
     return (
         supply_sources.filter(pl.col("kind") == "location")
         .select(*PLACE, "from_location_id", "order_on", "arrive_on", "pack_qty")
@@ -79,9 +85,15 @@ def _wants(
     )
 
 
-def _available(stock_positions: pl.DataFrame, demand: pl.DataFrame) -> pl.DataFrame:
+def _available(
+    stock_positions: pl.DataFrame, demand: pl.DataFrame, dated: pl.DataFrame
+) -> pl.DataFrame:
     """Return what is available at each place, and what its own customers will want."""
-    own = demand.select(*PLACE, pl.col("mean").round(3).cast(QTY).alias("own_qty"))
+    expected = demand.filter(pl.col("days") == 0).select(*PLACE, "mean")
+    wanted = pl.col("mean").fill_null(0).round(3).cast(QTY)
+    own = expected.join(dated, on=PLACE, how="full", coalesce=True).select(
+        *PLACE, (wanted + pl.col("dated_qty").fill_null(0)).cast(QTY).alias("own_qty")
+    )
     return (
         stock_positions.filter("is_stock_known")
         .join(own, on=PLACE, how="left")

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from models import tables
 
+SHOWN, SHOWN_LETTERS = 60, 40
+"""Headers, and letters of each, that a message shows."""
+
 
 class HeaderFault(ValueError):  # noqa: N818 - a fault has a name
     """A header that cannot be read, with what to do about it."""
@@ -65,7 +68,7 @@ def headers(seen: Sequence[str], table: str, aliases: Mapping[str, str]) -> Head
     """
     wrong = sorted(set(aliases.values()) - set(readable(table)))
     if wrong:
-        problem = f"the settings alias a header to {wrong[0]}, which {table} has not"
+        problem = f"backstock.toml maps a header to {wrong[0]}, which {table} has not"
         remedy = f"use one of {', '.join(readable(table))}"
         raise HeaderFault(problem, remedy)
     known = meanings(table, aliases)
@@ -93,12 +96,14 @@ def _require(found: dict[str, int], table: str, seen: Sequence[str]) -> None:
         if (contract[name].metadata or {}).get("required") and name not in found
     ]
     if missing:
+        is_one = len(missing) == 1
         problem = (
-            f"column {', '.join(missing)} is missing; the headers are "
-            f"{', '.join(repr(name) for name in seen[:60])}"
+            f"{'column' if is_one else 'the columns'} {', '.join(missing)} "
+            f"{'is' if is_one else 'are'} missing; its headers are "
+            f"{', '.join(repr(name[:SHOWN_LETTERS]) for name in seen[:SHOWN])}"
         )
         remedy = (
-            f"rename the header, or map it in the settings: "
+            f"rename the header, or map it in backstock.toml: "
             f'[sources.{table}.aliases] "your header" = "{missing[0]}"'
         )
         raise HeaderFault(problem, remedy)

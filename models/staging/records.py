@@ -17,10 +17,10 @@ from models.staging.record_scan import scan, views_of
 WHOLE, TOO_FEW, TOO_MANY, NUL, BAD_QUOTE, NOT_TEXT = range(6)
 
 FAULTS = {
-    TOO_FEW: "fewer fields than the header: complete the row, or quote line breaks",
-    TOO_MANY: "more fields than the header: quote the text that holds the delimiter",
+    TOO_FEW: "has fewer fields than the header: complete the row, or quote line breaks",
+    TOO_MANY: "has more fields than the header: quote text that holds the delimiter",
     NUL: "holds NUL bytes: export the file again as text",
-    BAD_QUOTE: "a quote is opened and not closed: double the quotes inside the text",
+    BAD_QUOTE: "opens a quote and never closes it: double the quotes inside the text",
     NOT_TEXT: "is not text in the file's encoding: name it with the setting encoding",
 }
 

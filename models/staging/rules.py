@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 import dataframely as dy
@@ -14,11 +15,12 @@ from numpy.typing import NDArray
 from models import tables
 
 LIMITS = {
-    "min": "below",
-    "max": "above",
-    "min_exclusive": "not above",
-    "max_exclusive": "not below",
+    "min": ("below", "before"),
+    "max": ("above", "after"),
+    "min_exclusive": ("not above", "not after"),
+    "max_exclusive": ("not below", "not before"),
 }
+"""How to say that a number, or a time, is beyond a limit."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,20 @@ def bounds(values: pl.Series, name: str, column: dy.Column) -> Iterator[Fault]:
         bound = getattr(column, limit, None)
         if bound is None or not _beyond(extremes, limit, bound).any():
             continue
-        shown = bound.date() if isinstance(bound, dt.datetime) else bound
-        rule = f"{name} is {words} {shown}: correct the value"
+        rule = f"{name} is {_beyond_in_words(bound, words)}: correct the value"
         yield from faults(_beyond(values, limit, bound), rule, name)
+
+
+def _beyond_in_words(bound: object, words: tuple[str, str]) -> str:
+    """Say that a value is beyond ``bound``."""
+    if isinstance(bound, dt.datetime):
+        return f"{words[1]} {bound.date()}"
+    return f"{words[1] if isinstance(bound, dt.date) else words[0]} {_written(bound)}"
+
+
+def _written(bound: object) -> str:
+    """Write a bound so that it can be read."""
+    return f"{bound:,}" if isinstance(bound, int | float | Decimal) else str(bound)
 
 
 def _beyond(values: pl.Series, limit: str, bound: object) -> pl.Series:
@@ -102,5 +115,5 @@ def breaches(frame: pl.DataFrame, table: str) -> Iterator[Fault]:
         (~rule.expr).fill_null(value=False).alias(name) for name, rule in rules.items()
     )
     for name, (words, columns) in _described(table).items():
-        rule = f"{words} ({', '.join(columns)}): correct the row"
+        rule = f"rule broken: {words} ({', '.join(columns)}): correct the row"
         yield from faults(broken[name], rule, columns[0] if columns else "")

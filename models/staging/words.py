@@ -68,6 +68,6 @@ def _choices(text: pl.Series, manner: Manner, choices: tuple[str, ...]) -> Typed
         return Typed(values, [], words=dict(unknown.iter_rows()))
     rule = (
         f"{manner.name} is not one of {', '.join(choices)}: correct it, or map it "
-        f"in the settings under [sources.{manner.table}.values.{manner.name}]"
+        f"in backstock.toml under [sources.{manner.table}.values.{manner.name}]"
     )
     return Typed(values, list(faults(wrong, rule, manner.name)))

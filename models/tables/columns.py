@@ -48,7 +48,7 @@ def text(
     required: bool = False,
     key: bool = False,
     max_length: int = 400,
-    **metadata: object,
+    **metadata: Any,
 ) -> dy.String:
     """Build a column of free text or of codes (case-sensitive, trimmed)."""
     options = _options(required=required, key=key, metadata=metadata)
@@ -60,7 +60,7 @@ def choice(
     *values: str,
     required: bool = False,
     key: bool = False,
-    **metadata: object,
+    **metadata: Any,
 ) -> dy.String:
     """Build a text column that holds one of ``values``.
 
@@ -82,7 +82,7 @@ def qty(
     key: bool = False,
     signed: bool = False,
     positive: bool = False,
-    **metadata: object,
+    **metadata: Any,
 ) -> dy.Decimal:
     """Build an exact quantity in stock units, up to three decimals."""
     options = _options(
@@ -100,7 +100,7 @@ def qty(
 
 
 def price(
-    description: str, *, required: bool = False, **metadata: object
+    description: str, *, required: bool = False, **metadata: Any
 ) -> dy.Decimal:
     """Build an exact amount of money per stock unit, four decimals, never negative."""
     options = _options(
@@ -117,7 +117,7 @@ def price(
 
 
 def amount(
-    description: str, *, required: bool = False, signed: bool = True, **metadata: object
+    description: str, *, required: bool = False, signed: bool = True, **metadata: Any
 ) -> dy.Decimal:
     """Build an exact amount of money, four decimals."""
     options = _options(
@@ -139,14 +139,14 @@ def number(
     required: bool = False,
     low: float = 0,
     high: float = 1e9,
-    **metadata: object,
+    **metadata: Any,
 ) -> dy.Float64:
     """Build a measured or estimated number within bounds."""
     options = _options(required=required, key=False, metadata=metadata)
     return dy.Float64(description=description, min=low, max=high, **options)
 
 
-def rate(description: str, *, required: bool = False, **metadata: object) -> dy.Float64:
+def rate(description: str, *, required: bool = False, **metadata: Any) -> dy.Float64:
     """Build a share between 0 and 1."""
     return number(description, required=required, high=1, **{"unit": "0…1", **metadata})
 
@@ -158,7 +158,7 @@ def whole(
     key: bool = False,
     low: int = 0,
     high: int = 1_000_000_000,
-    **metadata: object,
+    **metadata: Any,
 ) -> dy.Int64:
     """Build a whole number within bounds."""
     options = _options(required=required, key=key, metadata=metadata)
@@ -166,20 +166,16 @@ def whole(
 
 
 def days(
-    description: str, *, required: bool = False, key: bool = False, **metadata: object
+    description: str, *, required: bool = False, key: bool = False, **metadata: Any
 ) -> dy.Int64:
     """Build a number of days, at most ten years."""
     return whole(
-        description,
-        required=required,
-        key=key,
-        high=3650,
-        **{"unit": "days", **metadata},
+        description, required=required, key=key, high=3650, unit="days", **metadata
     )
 
 
 def day(
-    description: str, *, required: bool = False, key: bool = False, **metadata: object
+    description: str, *, required: bool = False, key: bool = False, **metadata: Any
 ) -> dy.Date:
     """Build a business date in the location's time zone."""
     options = _options(required=required, key=key, metadata=metadata)
@@ -187,7 +183,7 @@ def day(
 
 
 def instant(
-    description: str, *, required: bool = False, key: bool = False, **metadata: object
+    description: str, *, required: bool = False, key: bool = False, **metadata: Any
 ) -> dy.Datetime:
     """Build an instant in UTC.
 
@@ -206,7 +202,7 @@ def instant(
     )
 
 
-def flag(description: str, *, required: bool = False, **metadata: object) -> dy.Bool:
+def flag(description: str, *, required: bool = False, **metadata: Any) -> dy.Bool:
     """Build a yes or no."""
     options = _options(required=required, key=False, metadata=metadata)
     return dy.Bool(description=description, **options)

@@ -60,7 +60,9 @@ class ForecastBasis(dy.Schema):
     sku = c.text("Item.", key=True)
     location_id = c.text("Place.", key=True)
     method = c.text("Method chosen.", required=True)
-    basis = c.choice("Rests on", "own_history", "class", "none", required=True)
+    basis = c.choice(
+        "Rests on", "own_history", "class", "planner", "none", required=True
+    )
     reason = c.text("Why, in words.", required=True)
     reason_da = c.text("The same in Danish.", required=True)
     demand_days = c.whole("Days with known demand.", required=True)

@@ -55,7 +55,9 @@ class Suggestions(dy.Schema):
     on_hand_qty = c.qty("Units there.", required=True)
     reserved_qty = c.qty("Of these promised.", required=True)
     held_qty = c.qty("Of these held.", required=True)
-    backordered_qty = c.qty("Owed beyond what is there.", required=True)
+    backordered_qty = c.qty(
+        "Owed beyond what is there, dated orders included.", required=True
+    )
     in_transit_qty = c.qty("On the way from our own places.", required=True)
     on_order_qty = c.qty("Bought, arriving in time to count.", required=True)
     approved_qty = c.qty("Approved or sent, not yet imported.", required=True)

@@ -59,7 +59,7 @@ def _known(fault: BaseException) -> Iterator[tuple[str, int]]:
     """Yield message and code of the causes of ``fault`` that are known."""
     for cause in _causes(fault):
         if getattr(cause, "errno", None) == errno.ENOSPC or DISK_FULL in str(cause):
-            yield "the disk is full; make room and run again", 2
+            yield "disk: it is full; make room and run again\nNothing was published.", 2
         for kind in type(cause).__mro__:
             if kind.__name__ in EXIT_CODES:
                 yield str(cause), EXIT_CODES[kind.__name__]

@@ -7,12 +7,14 @@ from pathlib import Path
 import polars as pl
 
 from models.reports import published as plan
+from models.staging.refusals import broken_rules, in_words
 from pipelines.publishing import Snapshot, published
 from pipelines.workspace import Workspace
 
 STALE_DAYS = 3
 SHOWN_RULES = 5
 SHOWN_CHANNELS = 5
+UNREAD = "file not read"
 
 
 def run_lines(snapshot: Snapshot, root: Path) -> Iterator[str]:
@@ -20,7 +22,7 @@ def run_lines(snapshot: Snapshot, root: Path) -> Iterator[str]:
     rows: plan.Tables = {table: snapshot.scan(table) for table in snapshot.tables}
     yield f"Plan {snapshot.run} of {root}"
     yield from _scope_lines(rows)
-    yield from _reading_lines(rows)
+    yield from _reading_lines(rows, root)
     yield from _order_lines(rows)
     yield from _paper_lines(root.absolute() / "outbox" / snapshot.run)
 
@@ -51,22 +53,26 @@ def _scope_lines(rows: plan.Tables) -> Iterator[str]:
         )
 
 
-def _reading_lines(rows: plan.Tables) -> Iterator[str]:
-    """Yield how much was read and kept, and the rules broken most."""
-    files = plan.frame(rows, "source_files")
+def _reading_lines(rows: plan.Tables, root: Path) -> Iterator[str]:
+    """Yield how much was read and kept, the rules broken most, what was not read."""
+    files = plan.frame(rows, "source_files").filter(pl.col("replaced_by").is_null())
     counts = ("rows_read", "rows_kept", "rows_rejected", "rows_duplicate")
     read, kept, refused, repeats = files.select(pl.col(counts).sum()).row(0)
     yield (
         f"  files read     {files.height}: {read:,} rows, {kept:,} kept, "
         f"{refused:,} refused, {repeats:,} exact repeats"
     )
-    broken = plan.scan(rows, "rejects").group_by("table", "column", "rule").len()
-    worst = broken.sort(
-        "len", "table", "column", "rule", descending=[True] + [False] * 3
-    )
-    for table, column, rule, count in worst.head(SHOWN_RULES).collect().iter_rows():
-        place = f"{table}.{column}" if column else table
-        yield f"    {count:,} rows, {place}: {rule}"
+    broken = broken_rules(plan.scan(rows, "rejects")).to_dicts()
+    for one in broken[:SHOWN_RULES]:
+        yield f"    {in_words(one)}"
+    if len(broken) > SHOWN_RULES:
+        yield f"    and {len(broken) - SHOWN_RULES} more rules"
+    if broken:
+        yield f"    every refused row: backstock export rejects {root}"
+    assumptions = plan.frame(rows, "assumptions")
+    unread = assumptions.filter(pl.col("assumption") == UNREAD)
+    for sentence in unread["sentence"]:
+        yield f"! {sentence}"
 
 
 def _order_lines(rows: plan.Tables) -> Iterator[str]:

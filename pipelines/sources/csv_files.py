@@ -14,7 +14,8 @@ import numpy as np
 from models.staging import records as r
 from models.staging.dialect import ANY_TEXT, Dialect, dialect, encoding, header
 from models.staging.headers import HeaderFault, Headers, headers, meanings, plain
-from pipelines.sources.formats import Broken, Chunk, FileFault, SourceSettings
+from pipelines.sources.formats import Broken, Chunk, FileFault, SourceSettings, beyond
+from pipelines.sources.kinds import other_kind
 
 HEAD_BYTES = 1 << 18
 READ_BYTES = 1 << 20
@@ -55,8 +56,9 @@ class Text:
                 more = self._read(file, size)
                 total += len(more)
                 if total > self.settings.max_file_bytes:
-                    limit = f"it holds more than {self.settings.max_file_bytes} bytes"
-                    raise FileFault(self.relative, limit, "split it into several drops")
+                    limit = f"it holds more than {self.settings.max_file_bytes:,} bytes"
+                    remedy = beyond("split it", "file_bytes")
+                    raise FileFault(self.relative, limit, remedy)
                 text = decoder.text(block, final=not more)
                 self.encoding, self.invalid = decoder.name, decoder.invalid
                 if text:
@@ -198,8 +200,8 @@ class CsvSource:
         limit = self.text.settings.max_line_bytes
         longest = int((found.ends - found.starts).max()) if len(found.ends) else 0
         if max(longest, len(rest)) > limit:
-            problem = f"a line is longer than {limit} bytes"
-            remedy = "check its line ends and quotes"
+            problem = f"a line is longer than {limit:,} bytes"
+            remedy = beyond("check its line ends and quotes", "line_bytes")
             raise FileFault(self.text.relative, problem, remedy)
 
     def _chunk(
@@ -265,6 +267,9 @@ def opened(
     if not head.strip(b"\0"):
         problem = "the file holds nothing but NUL bytes"
         raise FileFault(relative, problem, "export it again")
+    if kind := other_kind(head):
+        problem = f"it is {kind}, not a table as text"
+        raise FileFault(relative, problem, "export it again as CSV, or as .xlsx")
     return _with_header(text, table, head)
 
 
@@ -284,7 +289,8 @@ def _with_header(text: Text, table: str, head: bytes) -> CsvSource:
     seen = header(first.raw(written.preamble), written)
     if len(seen) > settings.max_columns:
         problem = f"it has {len(seen)} columns, more than {settings.max_columns}"
-        raise FileFault(text.relative, problem, "check its delimiter")
+        remedy = beyond("check its delimiter", "columns")
+        raise FileFault(text.relative, problem, remedy)
     try:
         matched = headers(seen, table, settings.aliases)
     except HeaderFault as fault:

@@ -15,6 +15,7 @@ from models.staging.records import Cells
 MAX_FILE_BYTES = 8 << 30
 MAX_LINE_BYTES = 1_000_000
 MAX_COLUMNS = 1_000
+MAX_ROWS = 500_000_000
 
 
 class FileFault(Exception):  # noqa: N818  # a fault has a name, and rows have them too
@@ -22,10 +23,15 @@ class FileFault(Exception):  # noqa: N818  # a fault has a name, and rows have t
 
     def __init__(self, path: str, problem: str, remedy: str) -> None:
         """Keep the parts that a summary shows apart."""
-        super().__init__(f"{path}: {problem}: {remedy}")
-        self.path = path
+        self.path = path if path.isprintable() else repr(path)
+        super().__init__(f"{self.path}: {problem}: {remedy}")
         self.problem = problem
         self.remedy = remedy
+
+
+def beyond(remedy: str, limit: str) -> str:
+    """Say what to do about a file above a limit, and which setting moves it."""
+    return f"{remedy}, or raise {limit} under [limits] in backstock.toml"
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,7 @@ class SourceSettings:
     max_file_bytes: int = MAX_FILE_BYTES
     max_line_bytes: int = MAX_LINE_BYTES
     max_columns: int = MAX_COLUMNS
+    max_rows: int = MAX_ROWS
     personal_key: bytes | str = b""
 
     @property

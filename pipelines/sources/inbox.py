@@ -149,6 +149,8 @@ def _leads_out(inbox: Path, path: Path, relative: str) -> FileFault | None:
 
 def _reason_to_leave(path: Path, relative: str, table: str | None) -> str | None:
     """Return why a file is not read, if it is not."""
+    if not path.is_file() and not path.is_dir():
+        return "it is no ordinary file"
     if not path.is_file():
         return (
             "folders inside a table's folder are not read: put its files one level up"
@@ -156,7 +158,10 @@ def _reason_to_leave(path: Path, relative: str, table: str | None) -> str | None
     if table is None:
         return _unknown_name(relative)
     if _suffix(path.name) not in SUFFIXES:
-        return f"only {', '.join(SUFFIXES)} are read, each also with {PACKED}"
+        return (
+            f"only {', '.join(SUFFIXES)} are read, each also with {PACKED}: "
+            "save it as one of them"
+        )
     return None
 
 
@@ -164,9 +169,22 @@ def _unknown_name(relative: str) -> str:
     """Return that a name is no table, and the one that was perhaps meant."""
     first, _, rest = relative.partition("/")
     name = _plain(first if rest else _stem(first))
-    near = difflib.get_close_matches(name, tables.SOURCES, n=1, cutoff=0.5)
-    meant = f": did you mean {near[0]}?" if near else "; `backstock tables` lists them"
+    near = _near(name)
+    meant = f": did you mean {near}?" if near else "; `backstock tables` lists them"
     return f"{name} is the name of no table{meant}"
+
+
+def _near(name: str) -> str | None:
+    """Return the table that was perhaps meant: the most used of those that begin so.
+
+    >>> _near("stock"), _near("orders"), _near("kunder")
+    ('stock_levels', 'order_lines', None)
+    """
+    known = [*SMALLEST, *tables.SOURCES]
+    stem = name.removesuffix("s")
+    begun = [one for one in known if stem and one.startswith(stem)]
+    near = difflib.get_close_matches(name, tables.SOURCES, n=1, cutoff=0.6)
+    return next(iter([*begun, *near]), None)
 
 
 def _suffix(name: str) -> str:

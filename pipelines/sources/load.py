@@ -24,6 +24,10 @@ from pipelines.workspace import Workspace
 
 TEMPORARY = ".tmp-"
 NO_SPACE = "no space left"
+CORRECT_OR_ALLOW = (
+    "Correct the file and drop it again; or allow more with max_reject_rate in "
+    "backstock.toml."
+)
 
 
 class FileFaults(ValueError):  # noqa: N818  # a fault has a name
@@ -43,7 +47,7 @@ class TooManyRejects(ValueError):  # noqa: N818  # a fault has a name
         """Say which files, and which rules were broken most."""
         self.shares = tuple(shares)
         lines = [str(one) for one in self.shares]
-        super().__init__("\n".join([*lines, "Nothing was changed."]))
+        super().__init__("\n".join([*lines, CORRECT_OR_ALLOW, "Nothing was changed."]))
 
 
 def load(workspace: Workspace, settings: Settings, reread: Sequence[str] = ()) -> None:
@@ -164,6 +168,5 @@ def _full_disk_told() -> Iterator[None]:
         number = getattr(fault, "errno", None)
         if number != errno.ENOSPC and NO_SPACE not in str(fault).lower():
             raise
-        problem = "the disk is full"
-        remedy = "free some space and run again"
-        raise FileFaults([FileFault("staged", problem, remedy)]) from fault
+        fault_of_disk = FileFault("disk", "it is full", "make room and run again")
+        raise FileFaults([fault_of_disk]) from fault

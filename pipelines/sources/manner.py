@@ -15,6 +15,7 @@ def manner(table: str, settings: Settings, personal_key: bytes) -> SourceSetting
     return SourceSettings(
         delimiter=own.delimiter,
         encoding=own.encoding,
+        quote=own.quote,
         decimal=own.decimal,
         dates=own.dates,
         sheet=own.sheet,
@@ -24,6 +25,7 @@ def manner(table: str, settings: Settings, personal_key: bytes) -> SourceSetting
         max_file_bytes=limits.file_bytes,
         max_line_bytes=limits.line_bytes,
         max_columns=limits.columns,
+        max_rows=limits.rows,
         personal_key=personal_key,
     )
 

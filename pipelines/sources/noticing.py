@@ -26,7 +26,7 @@ def setting_for(table: str, kind: str | None) -> str:
         "number": 'decimal = "," or "."',
         "date": 'dates = "day-first" or "month-first"',
     }
-    return f"say which in the settings: [sources.{table}] {ways[kind or 'number']}"
+    return f"say which in backstock.toml: [sources.{table}] {ways[kind or 'number']}"
 
 
 @dataclass

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from models import tables
 from models.staging.headers import HeaderFault, Headers, headers
 from models.staging.records import cells
-from pipelines.sources.formats import Chunk, FileFault, SourceSettings
+from pipelines.sources.formats import Chunk, FileFault, SourceSettings, beyond
 
 ROW_BYTES = 100
 """About what one row takes, to turn the size of a chunk into rows."""
@@ -101,7 +101,7 @@ def opened(
         raise FileFault(relative, "the file is empty", "export it again")
     if path.stat().st_size > settings.max_file_bytes:
         limit = f"it holds more than {settings.max_file_bytes} bytes"
-        raise FileFault(relative, limit, "split it into several drops")
+        raise FileFault(relative, limit, beyond("split it", "file_bytes"))
     try:
         schema = pl.read_parquet_schema(path)
     except (pl.exceptions.PolarsError, OSError) as error:
@@ -109,7 +109,8 @@ def opened(
     seen = list(schema)
     if len(seen) > settings.max_columns:
         problem = f"it has {len(seen)} columns, more than {settings.max_columns}"
-        raise FileFault(relative, problem, "leave out what is not needed")
+        remedy = beyond("leave out what is not needed", "columns")
+        raise FileFault(relative, problem, remedy)
     try:
         found = headers(seen, table, settings.aliases)
     except HeaderFault as fault:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from models.staging import references
+from models.staging.refusals import broken_rules, in_words
 from pipelines.sources.plan import Known, Plan
 from pipelines.sources.reader import Read
 
@@ -38,7 +39,7 @@ class RefusedShare:
 
     def __str__(self) -> str:
         """Say how much was refused, and which rules were broken most."""
-        share = f"{self.refused} of {self.read} rows refused"
+        share = f"{self.refused:,} of {self.read:,} rows refused"
         allowed = f"more than {self.limit:.0%} (max_reject_rate)"
         rules = "".join(f"\n  {rule}" for rule in self.rules)
         return f"{self.path}: {share}, {allowed}{rules}"
@@ -147,14 +148,6 @@ def _key(row: Mapping[str, object]) -> tuple[object, ...]:
 
 def _worst(rejects: pl.DataFrame) -> tuple[str, ...]:
     """Return the rules broken most, each with an example."""
-    counted = (
-        rejects.sort("source_line")
-        .group_by("rule", maintain_order=True)
-        .agg(pl.len().alias("rows"), pl.col("source_line", "value").first())
-        .sort("rows", descending=True, maintain_order=True)
-        .head(SHOWN_RULES)
-    )
-    return tuple(
-        f"{rows} x {rule}, as in line {line}" + (f" ({value!r})" if value else "")
-        for rule, rows, line, value in counted.iter_rows()
-    )
+    named = rejects.with_columns(source=pl.lit(""))
+    worst = broken_rules(named.lazy()).head(SHOWN_RULES)
+    return tuple(in_words(one) for one in worst.to_dicts())

@@ -23,6 +23,7 @@ from pipelines.sources.formats import (
     Formats,
     Source,
     SourceSettings,
+    beyond,
 )
 from pipelines.sources.noticing import Noticed
 from pipelines.sources.rejects import Rejects
@@ -62,6 +63,7 @@ class Rows:
         self.ordinals = Ordinals()
         self.hashes: list[NDArray[np.uint64]] = []
         self.rows_read = 0
+        self.max_rows = settings.max_rows
 
     def _manner(
         self, name: str, settings: SourceSettings, formats: Formats, *, is_timed: bool
@@ -85,7 +87,7 @@ class Rows:
         """Read every chunk, then settle what only the whole file can tell."""
         self._write(chunks, out)
         if self.rows_read == 0:
-            problem = "it holds a header and no rows"
+            problem = "it has a header and no rows"
             remedy = "export it again; to say that there is nothing, remove the file"
             raise FileFault(self.source.relative, problem, remedy)
         self.noticed.refuse_contrary()
@@ -140,7 +142,7 @@ class Rows:
 
     def _kept(self, chunk: Chunk, typists: ThreadPoolExecutor) -> pl.DataFrame:
         """Type a chunk, refuse what breaks a rule, return the rest."""
-        self.rows_read += len(chunk.rows) + len(chunk.broken)
+        self._count(chunk)
         self.rejects.add_broken(chunk.broken)
         columns = typists.map(
             lambda name: typed(chunk.cells[name], self.manners[name]), self.columns
@@ -156,6 +158,14 @@ class Rows:
             kept = _without(kept, self._named(chunk, kept, check))
         self.hashes.append(row_hashes(kept, self.key))
         return kept.with_columns(_key=pl.Series(self.hashes[-1], dtype=pl.UInt64))
+
+    def _count(self, chunk: Chunk) -> None:
+        """Count the rows read; refuse a file with more than are allowed."""
+        self.rows_read += len(chunk.rows) + len(chunk.broken)
+        if self.rows_read > self.max_rows:
+            problem = f"it has more than {self.max_rows:,} rows"
+            remedy = beyond("split it", "rows")
+            raise FileFault(self.source.relative, problem, remedy)
 
     def _frame(self, chunk: Chunk, read: Mapping[str, Typed]) -> pl.DataFrame:
         """Put typed columns side by side, absent ones filled."""

@@ -15,7 +15,7 @@ from models import tables
 from models.staging.headers import HeaderFault, Headers, headers, plain
 from models.staging.records import cells
 from pipelines.sources import sheets
-from pipelines.sources.formats import Broken, Chunk, FileFault, SourceSettings
+from pipelines.sources.formats import Broken, Chunk, FileFault, SourceSettings, beyond
 from pipelines.sources.sheets import Cell, Row, Sheet
 
 ROW_BYTES = 400
@@ -135,7 +135,7 @@ def opened(
                 > settings.max_file_bytes
             ):
                 limit = f"it unpacks to more than {settings.max_file_bytes} bytes"
-                raise FileFault(relative, limit, "split it into several drops")
+                raise FileFault(relative, limit, beyond("split it", "file_bytes"))
             return _opened(book, path, relative, table, settings)
     except (BadZipFile, KeyError, sheets.ParseError) as error:
         problem = "it is no XLSX workbook, or a locked or damaged one"
@@ -157,7 +157,8 @@ def _opened(
     width = max(first.cells) + 1
     if width > settings.max_columns:
         problem = f"it has {width} columns, more than {settings.max_columns}"
-        raise FileFault(relative, problem, "leave out what is not needed")
+        remedy = beyond("leave out what is not needed", "columns")
+        raise FileFault(relative, problem, remedy)
     seen = [_text(first.cells.get(at), is_text=True) or "" for at in range(width)]
     try:
         found = headers(seen, table, settings.aliases)
@@ -178,7 +179,7 @@ def _chosen(
     if len(visible) == 1 and not settings.sheet:
         return visible[0]
     names = ", ".join(repr(sheet.name) for sheet in found)
-    remedy = f'name the one to read in the settings: [sources.{table}] sheet = "…"'
+    remedy = f'name the one to read in backstock.toml: [sources.{table}] sheet = "…"'
     problem = (
         f"it has no sheet {wanted!r}, only {names}"
         if settings.sheet

@@ -96,9 +96,23 @@ def test_a_failed_check_keeps_the_rows_out_and_says_which() -> None:
     result, shelf = run(locations)
     assert not result.success
     assert shelf.kept == {}
-    [evaluation] = result.get_asset_check_evaluations()
+    contract, evaluation = result.get_asset_check_evaluations()
+    assert contract.passed
     assert not evaluation.passed
     assert evaluation.metadata["breaches"].value == 1
+
+
+def test_rows_that_break_their_contract_are_kept_out() -> None:
+    @table()
+    def locations() -> pl.DataFrame:
+        """Places."""
+        return frame("locations", {"location_id": "l1"}, {"location_id": "l1"})
+
+    result, shelf = run(locations)
+    assert not result.success
+    assert shelf.kept == {}
+    [contract] = result.get_asset_check_evaluations()
+    assert (contract.check_name, contract.passed) == ("keeps_contract", False)
 
 
 def test_a_table_is_grouped_by_room_and_shows_its_columns() -> None:

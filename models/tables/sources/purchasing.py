@@ -70,7 +70,7 @@ class PurchaseOrderLines(Lineage):
 
     @dy.rule()
     def amount_fits(cls) -> pl.Expr:
-        """Quantity times cost stays inside 64 bits."""
+        """Quantity times cost is an amount a shop can have."""
         product = pl.col("ordered_qty").cast(pl.Float64) * pl.col("unit_cost").cast(
             pl.Float64
         )

@@ -88,7 +88,7 @@ class OrderLines(Lineage):
 
     @dy.rule()
     def asks_for_something(cls) -> pl.Expr:
-        """A line asks for at least a fraction of a unit, or takes one back."""
+        """A line orders something or takes something back, never 0."""
         return pl.col("ordered_qty") != 0
 
     @dy.rule()
@@ -100,7 +100,7 @@ class OrderLines(Lineage):
 
     @dy.rule()
     def amount_fits(cls) -> pl.Expr:
-        """Quantity times price stays inside 64 bits."""
+        """Quantity times price is an amount a shop can have."""
         product = pl.col("ordered_qty").cast(pl.Float64) * pl.col("unit_price").cast(
             pl.Float64
         )

@@ -14,10 +14,17 @@ from tests.factories import frame
 from tests.models.forecasting.sales import AS_OF, history, poisson, products_of, several
 
 
-def based(demand: pl.LazyFrame, products: pl.DataFrame | None = None) -> pl.DataFrame:
+def based(
+    demand: pl.LazyFrame,
+    products: pl.DataFrame | None = None,
+    forecast_overrides: pl.DataFrame | None = None,
+) -> pl.DataFrame:
     known = products_of(demand) if products is None else products
     profiles = demand_profiles(demand, known, AS_OF)
-    found = forecast_basis(demand, profiles, known, AS_OF)
+    said = frame("forecast_overrides")
+    if forecast_overrides is not None:
+        said = forecast_overrides
+    found = forecast_basis(demand, profiles, known, said, frame("decisions"), AS_OF)
     tables.TABLES["forecast_basis"].validate(found)
     return found
 

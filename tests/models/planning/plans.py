@@ -149,10 +149,11 @@ def suggestions(
     names = (
         *("reorder_points", "supply_sources", "stock_positions", "open_supply"),
         *("supply_matches", "readiness", "products", "supplier_items", "locations"),
-        *("planning_parameters", "decisions"),
+        *("planning_parameters", "decisions", "kit_components"),
     )
     known = demand() if lead_time_demand is None else lead_time_demand
     made = recommended.suggestions(
+        order_status=frame("order_status", *given.pop("order_status", [])).lazy(),
         lead_time_demand=known.with_columns(made_on=pl.lit(as_of)).lazy(),
         return_lines=frame("return_lines", *given.pop("return_lines", [])).lazy(),
         as_of=as_of,
@@ -186,9 +187,10 @@ def suggested_orders(lines: pl.DataFrame, **given: Rows) -> pl.DataFrame:
 def suggested_transfers(lead_time_demand: pl.DataFrame, **given: Rows) -> pl.DataFrame:
     names = (
         *("reorder_points", "supply_sources", "stock_positions", "open_supply"),
-        *("supply_matches", "readiness", "locations"),
+        *("supply_matches", "readiness", "locations", "kit_components"),
     )
     made = transfers.suggested_transfers(
+        order_status=frame("order_status", *given.pop("order_status", [])).lazy(),
         lead_time_demand=lead_time_demand.lazy(),
         return_lines=frame("return_lines").lazy(),
         as_of=AS_OF,
