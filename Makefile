@@ -19,8 +19,9 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	$(if $(UV),$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .,$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .)
 	touch $@
 
-demo: $(VENV)/.ready ## run the main job on the example company, and say where to look
-	$(BIN)/backstock demo $(DEMO) --size $(SIZE)
+demo: $(VENV)/.ready ## run the main job on the example company, and say where to look (again: plan anew)
+	if test -e $(DEMO)/backstock.toml; then $(BIN)/backstock run $(DEMO); \
+	else $(BIN)/backstock demo $(DEMO) --size $(SIZE); fi
 
 test: $(VENV)/.ready ## pass the tests (a few minutes)
 	$(BIN)/pytest -m "not long"

@@ -11,10 +11,12 @@ from models.inventory.assumptions import stock_assumptions
 from models.orders.assumptions import order_assumptions
 from models.planning.assumptions import planning_assumptions
 from models.staging import assumptions as staged
+from models.staging.versions import Horizon, arrived
 
 
 @table()
 def assumptions(
+    scope: pl.DataFrame,
     source_files: pl.DataFrame,
     watermarks: pl.DataFrame,
     products: pl.DataFrame,
@@ -38,11 +40,12 @@ def assumptions(
     company: Company,
 ) -> pl.DataFrame:
     """What was inferred because the files do not say it."""
+    files = arrived(source_files, Horizon.of(scope))
     return staged.together(
         [
-            staged.history_assumed(source_files),
-            staged.columns_unknown(source_files),
-            staged.columns_missing(source_files),
+            staged.history_assumed(files),
+            staged.columns_unknown(files),
+            staged.columns_missing(files),
             staged.files_left_alone(source_store.unread()),
             staged.notations(source_store.notes()),
             staged.words_left_out(source_store.words()),

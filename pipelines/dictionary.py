@@ -1,16 +1,29 @@
 """The data dictionary: what every table and column is, made from the contracts."""
 
 import csv
+import datetime as dt
 import inspect
 import io
 from dataclasses import astuple, dataclass, fields
+from decimal import Decimal
 
 import dataframely as dy
+import polars as pl
 
 from models import tables
 from pipelines.workspace import WorkspaceFault
 
 COLUMN_WIDTH = 24
+
+KINDS: dict[type[pl.DataType], str] = {
+    pl.String: "text",
+    pl.Int64: "whole number",
+    pl.Float64: "number",
+    pl.Boolean: "yes or no",
+    pl.Date: "day",
+    pl.Datetime: "time (UTC)",
+}
+"""Types in words."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +71,20 @@ def entries_of(table: str) -> list[Entry]:
 def _entry(table: str, name: str, column: dy.Column, *, is_key: bool) -> Entry:
     """Describe one column."""
     metadata = column.metadata or {}
-    required = "required" if metadata.get("required") else ""
+    facts = {
+        "key": is_key,
+        "required": bool(metadata.get("required")),
+        "filled in by a run": not metadata.get("given", True),
+    }
     return Entry(
         table=table,
         room=tables.room_of(table),
         grain=inspect.getdoc(tables.TABLES[table]) or "",
         column=name,
-        type=str(column.dtype),
+        type=_kind(column.dtype),
         unit=metadata.get("unit", ""),
         bounds=_bounds(column),
-        required="key" if is_key else required,
+        required=" · ".join(fact for fact, holds in facts.items() if holds),
         description=column.description or "",
     )
 
@@ -76,10 +93,24 @@ def _bounds(column: dy.Column) -> str:
     """Return the bounds of a column, as ``≥ 0, ≤ 1``."""
     signs = {"min": "≥", "min_exclusive": ">", "max": "≤", "max_exclusive": "<"}
     return ", ".join(
-        f"{sign} {value}"
+        f"{sign} {_bound(value)}"
         for name, sign in signs.items()
         if (value := getattr(column, name, None)) is not None
     )
+
+
+def _kind(dtype: pl.DataType) -> str:
+    """Return a type in words."""
+    if isinstance(dtype, pl.Decimal):
+        return f"number with up to {dtype.scale} decimals"
+    return KINDS[dtype.base_type()]
+
+
+def _bound(value: object) -> str:
+    """Return a bound as it is best read: times as their day."""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return f"{value:,}" if isinstance(value, int | float | Decimal) else str(value)
 
 
 def _overview(entries: dict[str, list[Entry]]) -> str:

@@ -17,10 +17,15 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+from models import tables
+
 Listener = Callable[[str, str], None]
 """Told what happens (``steps``, ``start``, ``done``), and how many or to what."""
 
 LOGGER = "progress"
+NAME_WIDTH = max(map(len, tables.TABLES))
+"""So that the bar stands still while names change beside it."""
+
 HAPPENINGS = {"STEP_START": "start", "STEP_SUCCESS": "done"}
 
 
@@ -59,7 +64,7 @@ def shown() -> Iterator[Listener]:
     console = Console(stderr=True)
     with Progress(
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn(f"{{task.description:<{NAME_WIDTH}}}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),

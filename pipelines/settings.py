@@ -138,7 +138,7 @@ class Settings(BaseSettings):
     stock_files_complete: bool = False
     max_reject_rate: float = Field(default=0.05, ge=0, le=1)
     keep_snapshots: int = Field(default=3, ge=1, le=1000)
-    large_table_rows: int = Field(default=1_000_000, ge=1)
+    large_table_rows: int = Field(default=250_000, ge=1)
     decisions: str | None = None
 
     @classmethod

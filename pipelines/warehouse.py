@@ -54,7 +54,7 @@ class Warehouse:
     """The tables of one workspace; written by one process at a time."""
 
     root: Path
-    large_table_rows: int = 1_000_000
+    large_table_rows: int = 250_000
 
     @classmethod
     def of(cls, workspace: Workspace) -> "Warehouse":

@@ -14,7 +14,7 @@ LEAST_HORIZON = 91
 LONGEST_HORIZON = 730
 
 
-def forecasts(  # noqa: PLR0913, PLR0917 - one parameter per table
+def forecasts(
     forecast_basis: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     calendars: pl.DataFrame,

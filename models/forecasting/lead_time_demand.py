@@ -22,7 +22,7 @@ USUAL_PROTECTION_DAYS = 15
 """Fourteen days of lead time and one to the next chance to order."""
 
 
-def lead_time_demand(  # noqa: PLR0913, PLR0917 - one parameter per table
+def lead_time_demand(
     forecast_basis: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     calendars: pl.DataFrame,

@@ -49,6 +49,8 @@ def overridden(
     forecast there, or is the same every day where none is expected. A factor multiplies
     what stands.
     """
+    if said.is_empty():
+        return daily
     placed = said.join(
         items.select(PLACE).with_row_index("row"), on=PLACE, maintain_order="left"
     ).with_columns(

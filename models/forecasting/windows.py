@@ -32,13 +32,13 @@ class Windows:
 
 
 def anchor(days: int, first_on: dt.date) -> int:
-    """Return how many of the days were known on the last other Sunday.
+    """Return how many of the days were known on the last Sunday of a fortnight.
 
-    What is learned from the past is learned there: the days to learn from are the same
-    tomorrow, and a plan does not move because yesterday's origins are today's no more.
+    What is learned from the past is learned up to there. Tomorrow's origins are then
+    today's, and plans do not move because other past weeks are looked at.
 
-    >>> anchor(40, dt.date(2026, 1, 1)), anchor(39, dt.date(2026, 1, 1))
-    (39, 39)
+    >>> anchor(40, dt.date(2026, 1, 1)), anchor(45, dt.date(2026, 1, 1))
+    (32, 32)
     """
     last_on = first_on + dt.timedelta(days=days - 1)
     known = days - (last_on - FIRST_SUNDAY).days % ORIGIN_STEP

@@ -5,6 +5,7 @@ import datetime as dt
 import polars as pl
 
 from models import exact, tables
+from models.ownership import own_costs
 
 DEAD_AFTER_DAYS = 180
 """Stock from which nothing was taken for longer is dead."""
@@ -35,7 +36,7 @@ def stock_alerts(  # noqa: PLR0913, PLR0917 - one parameter per table
         stock_positions.join(_last_moves(ledger), on=place, how="left")
         .join(item_classes.select(*place, "daily_qty"), on=place, how="left")
         .join(supply_sources.select(*place, "lead_time_days"), on=place, how="left")
-        .join(products.select("sku", "unit_cost"), on="sku", how="left")
+        .join(own_costs(products), on="sku", how="left")
         .with_columns(daily=pl.col("daily_qty").fill_null(0))
     )
     found = [

@@ -6,6 +6,7 @@ import polars as pl
 
 from models import exact, tables, zones
 from models.company import Company
+from models.ownership import own_costs
 
 LOOKS = ("snapshot", "count")
 REVERSED_WITHIN = dt.timedelta(days=7)
@@ -21,7 +22,7 @@ def stock_reconciliation(ledger: pl.LazyFrame, products: pl.DataFrame) -> pl.Dat
     """
     place = ["sku", "location_id"]
     looks = _looks(ledger).filter(pl.col("gap_qty") != 0)
-    costs = products.lazy().select("sku", unit_value="unit_cost")
+    costs = own_costs(products).lazy().select("sku", unit_value="unit_cost")
     value = exact.to_scaled("gap_qty").cast(pl.Float64) / 10**3
     return (
         looks.sort(*place, "seen_at", "kind")

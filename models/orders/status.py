@@ -15,7 +15,7 @@ ASSUMED_CLOSED_AFTER_DAYS = 90
 LONGEST_DAYS = 3650
 
 
-def order_status(  # noqa: PLR0913, PLR0917 - one parameter per table
+def order_status(
     order_lines: pl.LazyFrame,
     shipment_lines: pl.LazyFrame,
     return_lines: pl.LazyFrame,
@@ -45,7 +45,7 @@ def order_status(  # noqa: PLR0913, PLR0917 - one parameter per table
             is_service=pl.col("sku").is_in(services.implode()),
             has_shipments=pl.lit(not shipment_lines.head(1).collect().is_empty()),
         )
-        .with_columns(is_waited_for=_is_waited_for(), **_ordered_and_cancelled())
+        .with_columns(is_waited_for=_is_waited_for(as_of), **_ordered_and_cancelled())
         .with_columns(**_shipped_and_open())
         .with_columns(
             demand_qty=_demand(),
@@ -80,10 +80,12 @@ def _with_documents(
     )
 
 
-def _is_waited_for() -> pl.Expr:
+def _is_waited_for(as_of: dt.date) -> pl.Expr:
     """Say whether what is left of a line is still to be shipped."""
     is_open = (pl.col("status") == "open").fill_null(value=False)
-    is_young = pl.col("age_days") <= ASSUMED_CLOSED_AFTER_DAYS
+    since = pl.max_horizontal("placed_on", "requested_on")
+    waited_days = (pl.lit(as_of) - since).dt.total_days()
+    is_young = waited_days <= ASSUMED_CLOSED_AFTER_DAYS
     is_unsaid = pl.col("status").is_null() & pl.col("has_shipments") & is_young
     return (is_open | is_unsaid) & pl.col("gone_at").is_null() & ~pl.col("is_service")
 

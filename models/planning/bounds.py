@@ -34,8 +34,8 @@ def long_minimums(
 ) -> pl.DataFrame:
     """List lines whose minimum or pack lasts too long or beyond the shelf life.
 
-    Too long is ``cover_limit_days`` (180). Waiting helps until the need has grown to
-    the least that can be bought.
+    Too long is ``cover_limit_days`` (180), and for ever where nothing is expected to
+    sell. Waiting helps until the need has grown to the least that can be bought.
     """
     long = _long_lasting(suggestions.join(costs, on=PLACE, how="left"), products, force)
     sentences = told(
@@ -51,24 +51,48 @@ def long_minimums(
         of(day, "wait_on"),
     )
     number = pl.col("suggestion_id")
-    return matters(
-        long, "minimum_too_long", sentences, qty="extra_qty", document=number
+    is_endless = pl.col("wait_on").is_null()
+    return pl.concat(
+        matters(rows, "minimum_too_long", said, qty="extra_qty", document=number)
+        for rows, said in (
+            (long.filter(~is_endless), sentences),
+            (long.filter(is_endless), _endless(company)),
+        )
+    )
+
+
+def _endless(company: Company) -> list[pl.Expr]:
+    """Say what is left over when nothing but what is owed will sell."""
+    return told(
+        "The least that covers what is owed, {} from {}, leaves {} that nobody is "
+        "expected to buy, {}. Skip it or find another supplier.",
+        "Det mindste, der dækker det skyldige, {} fra {}, efterlader {}, som ingen "
+        "ventes at købe, {}. Spring over, eller find en anden leverandør.",
+        of(quantity, "suggested_qty"),
+        name_of("supplier_id"),
+        of(quantity, "extra_qty"),
+        _money("extra_qty", company),
     )
 
 
 def _long_lasting(
     lines: pl.DataFrame, products: pl.DataFrame, force: pl.DataFrame
 ) -> pl.DataFrame:
-    """Return the lines that last too long, with what is too much and until when."""
+    """Return the lines that last too long, with what is too much and until when.
+
+    Without expected demand there is no such day.
+    """
     wares = products.select("sku", "category", "shelf_life_days")
     known = parameters.resolved(
         lines.join(wares, on="sku", how="left"), force, ["cover_limit_days"]
     )
     extra = pl.col("minimum_qty") + pl.col("pack_qty")
     limit = pl.min_horizontal("cover_limit_days", "shelf_life_days")
-    days = (extra.cast(pl.Float64) / pl.col("daily_mean_qty")).ceil().clip(0, 3650)
+    sells = pl.col("daily_mean_qty") > 0
+    rate = pl.when(sells).then("daily_mean_qty")
+    days = (extra.cast(pl.Float64) / rate).ceil().clip(0, 3650)
     return known.filter(
-        extra > 0, pl.col("daily_mean_qty") > 0, pl.col("cover_days") > limit
+        extra > 0, ~sells | (pl.col("cover_days") > limit)
     ).with_columns(
         (pl.col("order_on") + pl.duration(days=days.cast(pl.Int64))).alias("wait_on"),
         extra.cast(QTY).alias("extra_qty"),

@@ -7,6 +7,7 @@ import polars as pl
 from models import parameters, tables
 from models.company import Company
 from models.planning import bounds, overdue, unclear
+from models.tables.columns import MONEY
 
 KEY = ["kind", "sku", "location_id", "document"]
 
@@ -33,7 +34,7 @@ def exceptions(  # noqa: PLR0913, PLR0917 - one parameter per table
     cannot be read.
     """
     force = parameters.in_force(planning_parameters, decisions, as_of)
-    costs = supply_sources.select("sku", "location_id", "unit_cost_amount")
+    costs = _costs(supply_sources, products)
     matters = [
         overdue.late(open_supply, costs),
         overdue.doubtful(open_supply, costs),
@@ -43,7 +44,7 @@ def exceptions(  # noqa: PLR0913, PLR0917 - one parameter per table
         bounds.closures(supply_sources, reorder_points, calendars, as_of),
         unclear.negative_stock(stock_positions, costs),
         unclear.unknown_stock(readiness, reorder_points, costs),
-        unclear.missing_rates(supply_sources),
+        unclear.missing_rates(supply_sources, as_of),
         unclear.misread_parameters(planning_parameters),
     ]
     columns = [name for name in tables.column_names("exceptions") if name != "rank"]
@@ -55,3 +56,11 @@ def exceptions(  # noqa: PLR0913, PLR0917 - one parameter per table
         .select(tables.column_names("exceptions"))
         .sort(KEY)
     )
+
+
+def _costs(supply_sources: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
+    """Return what a unit costs at each place; consigned goods are not our money."""
+    consigned = products.filter(pl.col("owner").is_not_null()).get_column("sku")
+    is_ours = ~pl.col("sku").is_in(consigned.implode())
+    cost = pl.when(is_ours).then("unit_cost_amount").otherwise(0).cast(MONEY)
+    return supply_sources.select("sku", "location_id", unit_cost_amount=cost)

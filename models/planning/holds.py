@@ -8,6 +8,8 @@ from models.company import Company
 from models.planning.matches import standing_decisions
 
 PLACE = ["sku", "location_id"]
+NEVER = 2.0
+"""A risk that is never reached."""
 LEAST_RISK = 0.02
 """A risk below it has not doubled, whatever it was."""
 
@@ -15,9 +17,9 @@ LEAST_RISK = 0.02
 def holds(decisions: pl.DataFrame, as_of: dt.date, company: Company) -> pl.DataFrame:
     """Return the item-locations a planner has decided on, with the risk that reopens.
 
-    A cut, a rejection or a snooze holds until its day; without a day until the risk has
-    doubled or, where it is above one half, has come half-way to certainty. A cut that
-    was approved later in full does not hold.
+    A cut, a rejection or a snooze holds until its day, whatever the risk; without a day
+    until the risk has doubled or, where it is above one half, has come half-way to
+    certainty. A cut that was approved later in full does not hold.
     """
     last = (
         standing_decisions(decisions, as_of, company)
@@ -30,15 +32,16 @@ def holds(decisions: pl.DataFrame, as_of: dt.date, company: Company) -> pl.DataF
         pl.col("decided_qty") < pl.col("suggested_qty")
     )
     risk = pl.col("stockout_risk_rate").fill_null(1.0)
+    doubled = pl.min_horizontal(risk * 2, (1 + risk) / 2).clip(LEAST_RISK)
     return (
         last.filter(cut | pl.col("action").is_in(["reject", "snooze"]))
         .drop_nulls(PLACE)
         .filter(pl.col("holds_until").is_null() | (pl.col("holds_until") >= as_of))
         .select(
             *PLACE,
-            pl.min_horizontal(risk * 2, (1 + risk) / 2)
-            .clip(LEAST_RISK)
-            .alias("reopens_at_rate"),
+            reopens_at_rate=pl.when(pl.col("holds_until").is_null())
+            .then(doubled)
+            .otherwise(NEVER),
         )
         .sort(PLACE)
     )

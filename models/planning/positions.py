@@ -23,7 +23,7 @@ PARTS = (
 )
 
 
-def positions(  # noqa: PLR0913, PLR0917 - one parameter per table
+def positions(
     stock_positions: pl.DataFrame,
     open_supply: pl.DataFrame,
     supply_matches: pl.DataFrame,

@@ -21,7 +21,7 @@ ROUNDING = 1e-6
 """A level this little above a whole unit is that unit: floats are not exact."""
 
 
-def reorder_points(  # noqa: PLR0913, PLR0917 - one parameter per table
+def reorder_points(
     lead_time_demand: pl.LazyFrame,
     forecast_basis: pl.DataFrame,
     supply_sources: pl.DataFrame,
@@ -194,7 +194,8 @@ def _with_rounded_levels(items: pl.DataFrame) -> pl.DataFrame:
     ``reorder_qty`` is what an order adds; units on display are added to both levels.
     """
     policy = pl.col("policy")
-    is_wanted = (pl.col("daily_mean") > 0) | (pl.col("expected") > 0)
+    is_said = pl.col("demand_basis").str.starts_with("planner")
+    is_wanted = (pl.col("daily_mean") > 0) | (is_said & (pl.col("expected") > 0))
     nothing = policy.is_in(["do_not_stock", "lot_for_lot"]) | ~is_wanted
     shown = pl.coalesce("presentation_qty", "shown_qty", pl.lit(0.0))
     computed = pl.coalesce(pl.col("expected") + pl.col("safety_qty"), "point") + shown

@@ -20,7 +20,7 @@ PLACE = ["sku", "location_id"]
 MOST_COVER_DAYS = 1e6
 
 
-def suggestions(  # noqa: PLR0913, PLR0917 - one parameter per table
+def suggestions(
     reorder_points: pl.DataFrame,
     supply_sources: pl.DataFrame,
     stock_positions: pl.DataFrame,

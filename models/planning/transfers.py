@@ -16,7 +16,7 @@ SENDER = ["sku", "from_location_id"]
 UNIT = 1000
 
 
-def suggested_transfers(  # noqa: PLR0913, PLR0917 - one parameter per table
+def suggested_transfers(
     reorder_points: pl.DataFrame,
     supply_sources: pl.DataFrame,
     stock_positions: pl.DataFrame,

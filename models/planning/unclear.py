@@ -1,5 +1,7 @@
 """Data that planning cannot trust: unclear stock, prices without rates, odd values."""
 
+import datetime as dt
+
 import polars as pl
 
 from models import parameters
@@ -48,8 +50,8 @@ def unknown_stock(
     return matters(blind, "unknown_stock", sentences, qty="daily_mean_qty")
 
 
-def missing_rates(supply_sources: pl.DataFrame) -> pl.DataFrame:
-    """List currencies without an exchange rate of the last week."""
+def missing_rates(supply_sources: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
+    """List currencies without an exchange rate of the week up to ``as_of``."""
     missing = (
         supply_sources.filter(
             pl.col("unit_cost").is_not_null(), pl.col("unit_cost_amount").is_null()
@@ -57,13 +59,15 @@ def missing_rates(supply_sources: pl.DataFrame) -> pl.DataFrame:
         .group_by("currency")
         .agg(pl.len().cast(QTY).alias("items"))
         .sort("currency")
+        .with_columns(day=pl.lit(as_of.isoformat()))
     )
     sentences = told(
-        "No rate of {} within the last 7 days: nothing is ordered of {} "
+        "No rate of {} on {} or the 7 days before: nothing is ordered of {} "
         "item-locations. Supply exchange_rates.",
-        "Ingen kurs for {} inden for de sidste 7 dage: intet bestilles af {} varer pr. "
+        "Ingen kurs for {} den {} eller de 7 dage før: intet bestilles af {} varer pr. "
         "sted. Giv exchange_rates.",
         name_of("currency"),
+        name_of("day"),
         of(quantity, "items"),
     )
     document = pl.format("exchange_rates {}", "currency")

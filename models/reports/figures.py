@@ -4,7 +4,7 @@ The page that shows them swaps these colours for their dark counterparts.
 """
 
 import html
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
@@ -30,6 +30,8 @@ PALETTE = {
 
 BAR_HEIGHT = 30
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
+LONGEST_TITLE = 200
+PAGE_STYLE = f"body {{ margin: 2rem; max-width: 60rem; font-family: {FONT} }}"
 CONTROL = dict.fromkeys((*range(32), 127))
 
 
@@ -110,3 +112,14 @@ def dated(drawn: go.Figure, language: str) -> go.Figure:
         tickcolor=RULE,
     )
     return drawn
+
+
+def page(drawn: Mapping[str, go.Figure]) -> str:
+    """Put figures below each other, titled, into a page that needs nothing else."""
+    parts = [
+        f"<h2>{label(title, LONGEST_TITLE)}</h2>\n"
+        + one.to_html(full_html=False, include_plotlyjs=number == 0)
+        for number, (title, one) in enumerate(drawn.items())
+    ]
+    head = f'<!doctype html>\n<meta charset="utf-8">\n<style>{PAGE_STYLE}</style>\n'
+    return head + "\n".join(parts) + "\n"

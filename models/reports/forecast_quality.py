@@ -168,12 +168,17 @@ def _shades(past: pl.DataFrame) -> list[dict[str, object]]:
 
 
 def accuracy(forecast_accuracy: pl.DataFrame) -> ReportTable:
-    """Show the mean error of each method at each horizon, the best first."""
-    measures = ("rmsse", "wape", "bias", "coverage")
+    """Show each method over all item-locations together, the best first."""
+    items = forecast_accuracy.filter(pl.col("sku") != "")
+    judged = items.group_by("method", "horizon_days").agg(items=pl.len().cast(pl.Int64))
     rows = (
-        forecast_accuracy.group_by("method", "horizon_days")
-        .agg(pl.len().cast(pl.Int64).alias("items"), pl.col(measures).mean())
+        forecast_accuracy.filter(pl.col("sku") == "")
+        .join(judged, on=["method", "horizon_days"], how="left")
+        .with_columns(pl.col("items").fill_null(0))
         .sort("horizon_days", "rmsse", "method", nulls_last=True)
+        .select(
+            *("method", "horizon_days", "items", "rmsse", "wape", "bias", "coverage")
+        )
     )
     return report_table(
         "accuracy",

@@ -5,6 +5,7 @@ import datetime as dt
 import plotly.graph_objects as go
 import polars as pl
 
+from models.ownership import own_costs
 from models.reports import figures
 from models.reports.report_table import ReportTable, report_table, titled
 from models.tables import columns as c
@@ -90,7 +91,7 @@ def excess(
     products: pl.DataFrame,
 ) -> pl.DataFrame:
     """Return stock beyond its level and enough days of demand, most money first."""
-    costs = products.select("sku", "unit_cost").unique("sku", keep="first")
+    costs = own_costs(products).unique("sku", keep="first")
     demand = pl.col("daily_mean_qty")
     enough = (demand * ENOUGH_DAYS).ceil().cast(c.QTY)
     level = pl.max_horizontal("order_up_to_qty", enough)

@@ -82,6 +82,8 @@ def _lengths(values: pl.Series, name: str, column: dy.String) -> Iterator[Fault]
     longest = lengths.max()
     if isinstance(longest, int) and longest > column.max_length:
         rule = f"{name} is longer than {column.max_length} bytes: shorten it"
+        if name == "currency":
+            rule = "currency is no code of three letters: write it like EUR"
         yield from faults(lengths > column.max_length, rule, name)
 
 

@@ -84,15 +84,26 @@ def files(
     In delta mode a file counts until another takes its path. In full mode all do, one
     after the other, and the rows of one are gone when the next does not hold them.
     """
-    own = source_files.filter(pl.col("table") == source.table)
-    days = [named_day(path) for path in own["path"]]
-    own = own.with_columns(_is_dated=pl.Series(days, dtype=pl.Date).is_not_null())
+    own = arrived(source_files.filter(pl.col("table") == source.table), horizon)
     if source.mode == "delta":
         own = own.filter(pl.col("replaced_by").is_null())
-    if horizon is not None and not horizon.is_default:
-        is_later = pl.col("_is_dated") & (pl.col("arrived_at") > horizon.cutoff_at)
-        own = own.filter(~is_later)
-    return _in_turn(own, source.mode)
+    return _in_turn(own.with_columns(_is_dated=_is_dated(own)), source.mode)
+
+
+def arrived(source_files: pl.DataFrame, horizon: Horizon | None) -> pl.DataFrame:
+    """Return the files that were there at the cutoff, as far as their names tell."""
+    if horizon is None or horizon.is_default:
+        return source_files
+    is_later = _is_dated(source_files) & (
+        source_files["arrived_at"] > horizon.cutoff_at
+    )
+    return source_files.filter(~is_later)
+
+
+def _is_dated(source_files: pl.DataFrame) -> pl.Series:
+    """Tell which files have a day in their name."""
+    days = [named_day(path) for path in source_files["path"]]
+    return pl.Series(days, dtype=pl.Date).is_not_null()
 
 
 def _in_turn(own: pl.DataFrame, mode: Mode) -> pl.DataFrame:
@@ -122,8 +133,8 @@ def dated(rows: pl.LazyFrame, files: pl.DataFrame, table: str) -> pl.LazyFrame:
     the row happened, and later on when its file arrived.
     """
     happened = happened_at(table)
-    arrived = pl.max_horizontal("_arrived_at", happened)
-    learned = pl.when("_is_first").then(happened).otherwise(arrived)
+    on_arrival = pl.max_horizontal("_arrived_at", happened)
+    learned = pl.when("_is_first").then(happened).otherwise(on_arrival)
     counting = rows.join(
         files.lazy(), on="_file_no", how="inner", maintain_order="left"
     )

@@ -14,7 +14,10 @@ class SourceFiles(dy.Schema):
     file_no = c.whole("Order of arrival, from 1.", required=True)
     bytes_read = c.whole("Size.", required=True, high=10**15)
     arrived_at = c.instant("When it arrived: its name's date, else its own.")
-    is_first_load = c.flag("Read before anything else of its table.", required=True)
+    is_first_load = c.flag(
+        "Read before anything else of its table; of dated files: the earliest.",
+        required=True,
+    )
     replaced_by = c.text("Content that replaced it under the same name.")
     rows_read = c.whole("Records in the file.", required=True, high=10**12)
     rows_kept = c.whole("Of these: kept.", required=True, high=10**12)

@@ -11,6 +11,7 @@ EXIT_CODES = {
     "FileFault": 2,
     "FileFaults": 2,
     "NothingPublished": 2,
+    "WorkbookFault": 2,
     "TooManyRejects": 3,
     "ContractBroken": 4,
     "Failure": 4,
@@ -26,6 +27,7 @@ ADVICE = {
 
 INTERRUPTED = "DagsterExecutionInterruptedError"
 DISK_FULL = "No space left on device"
+FULL = "the disk is full; make room and run again\nNothing was published."
 
 
 class CarefulGroup(click.Group):
@@ -59,7 +61,7 @@ def _known(fault: BaseException) -> Iterator[tuple[str, int]]:
     """Yield message and code of the causes of ``fault`` that are known."""
     for cause in _causes(fault):
         if getattr(cause, "errno", None) == errno.ENOSPC or DISK_FULL in str(cause):
-            yield "disk: it is full; make room and run again\nNothing was published.", 2
+            yield FULL, 2
         for kind in type(cause).__mro__:
             if kind.__name__ in EXIT_CODES:
                 yield str(cause), EXIT_CODES[kind.__name__]

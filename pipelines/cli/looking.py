@@ -12,7 +12,7 @@ from pipelines.cli import arguments
 @click.command()
 @arguments.workspace
 def status(root: Path) -> None:
-    """Tell what the plan published in DIR says, and how far to trust it."""
+    """Tell what to order, what runs out and how far to trust the plan in DIR."""
     from pipelines.cli.summary import status_lines
     from pipelines.workspace import open_workspace
 

@@ -56,6 +56,7 @@ def approve(  # noqa: PLR0913, PLR0917  # one argument per option
 ) -> None:
     """Approve the suggestions published in DIR, as they are or as edited."""
     from pipelines.approval import approve as approve_lines
+    from pipelines.cli.decided import decided_lines
     from pipelines.workspace import open_workspace
 
     outcome = approve_lines(
@@ -66,9 +67,8 @@ def approve(  # noqa: PLR0913, PLR0917  # one argument per option
         suggestion_ids=line,
         reason=reason,
     )
-    for action, lines in sorted(outcome.recorded.items()):
-        click.echo(f"{action}: {lines} lines")
-    click.echo(f"decided before: {outcome.repeated}, undecided: {outcome.undecided}")
+    for told in decided_lines(outcome):
+        click.echo(told)
 
 
 @click.command()

@@ -7,11 +7,13 @@ from pathlib import Path
 import polars as pl
 
 from models.reports import published as plan
+from models.reports.sentences import number_of
+from models.reports.status import status_text
 from models.staging.refusals import broken_rules, in_words
 from pipelines.publishing import Snapshot, published
-from pipelines.workspace import Workspace
+from pipelines.workspace import Workspace, open_workspace
 
-STALE_DAYS = 3
+ENGLISH = "en"
 SHOWN_RULES = 5
 SHOWN_CHANNELS = 5
 UNREAD = "file not read"
@@ -23,18 +25,20 @@ def run_lines(snapshot: Snapshot, root: Path) -> Iterator[str]:
     yield f"Plan {snapshot.run} of {root}"
     yield from _scope_lines(rows)
     yield from _reading_lines(rows, root)
-    yield from _order_lines(rows)
+    yield from _unplanned_lines(rows)
+    yield from ("", status_text(rows, open_workspace(root).settings.as_company), "")
     yield from _paper_lines(root.absolute() / "outbox" / snapshot.run)
 
 
 def status_lines(workspace: Workspace) -> Iterator[str]:
     """Yield what the published plan says; unlike a run this may look at the clock."""
     snapshot = published(workspace)
-    today = dt.datetime.now(workspace.settings.zone).date()
-    age = (today - snapshot.as_of).days
-    if age > STALE_DAYS:
-        yield f"! The data end on {snapshot.as_of}, {age} days ago: bring newer files."
-    yield from run_lines(snapshot, workspace.root)
+    settings = workspace.settings
+    today = dt.datetime.now(settings.zone).date()
+    rows: plan.Tables = {table: snapshot.scan(table) for table in snapshot.tables}
+    yield status_text(rows, settings.as_company, today)
+    yield ""
+    yield from _paper_lines(workspace.outbox / snapshot.run)
 
 
 def _scope_lines(rows: plan.Tables) -> Iterator[str]:
@@ -75,20 +79,13 @@ def _reading_lines(rows: plan.Tables, root: Path) -> Iterator[str]:
         yield f"! {sentence}"
 
 
-def _order_lines(rows: plan.Tables) -> Iterator[str]:
-    """Yield what is to be ordered, and on what it rests."""
-    orders = plan.frame(rows, "suggested_orders")
-    lines = plan.frame(rows, "suggestions").height
-    currency = "".join(plan.frame(rows, "scope")["currency"].to_list())
-    yield (
-        f"  to order       {lines:,} lines in {orders.height:,} orders to "
-        f"{orders['supplier_id'].n_unique():,} suppliers, "
-        f"{orders['amount'].sum() or 0:,.2f} {currency}"
-    )
-    assumptions = plan.frame(rows, "assumptions").height
-    exceptions = plan.frame(rows, "exceptions").height
-    yield f"  exceptions     {exceptions:,} need a person"
-    yield f"  assumptions    {assumptions:,}, listed in the report"
+def _unplanned_lines(rows: plan.Tables) -> Iterator[str]:
+    """Yield how many items cannot be planned, and what each needs."""
+    unplanned = plan.scan(rows, "readiness").filter(pl.col("grade") == "D")
+    causes = unplanned.group_by("raise_by").len().collect()
+    for cause, count in causes.sort("len", "raise_by", descending=[True, False]).rows():
+        items = number_of("items", count, ENGLISH)
+        yield f"    not planned: {items}. {cause}"
 
 
 def _paper_lines(folder: Path) -> Iterator[str]:

@@ -288,7 +288,7 @@ def _with_header(text: Text, table: str, head: bytes) -> CsvSource:
         raise FileFault(text.relative, "the file is empty", "export it again")
     seen = header(first.raw(written.preamble), written)
     if len(seen) > settings.max_columns:
-        problem = f"it has {len(seen)} columns, more than {settings.max_columns}"
+        problem = f"it has {len(seen):,} columns, more than {settings.max_columns:,}"
         remedy = beyond("check its delimiter", "columns")
         raise FileFault(text.relative, problem, remedy)
     try:

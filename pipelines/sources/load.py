@@ -25,7 +25,7 @@ from pipelines.workspace import Workspace
 TEMPORARY = ".tmp-"
 NO_SPACE = "no space left"
 CORRECT_OR_ALLOW = (
-    "Correct the file and drop it again; or allow more with max_reject_rate in "
+    "Correct the file and drop it again, or allow more with max_reject_rate in "
     "backstock.toml."
 )
 
@@ -168,5 +168,6 @@ def _full_disk_told() -> Iterator[None]:
         number = getattr(fault, "errno", None)
         if number != errno.ENOSPC and NO_SPACE not in str(fault).lower():
             raise
-        fault_of_disk = FileFault("disk", "it is full", "make room and run again")
-        raise FileFaults([fault_of_disk]) from fault
+        problem = "the disk is full"
+        remedy = "make room and run again"
+        raise FileFaults([FileFault("workspace", problem, remedy)]) from fault

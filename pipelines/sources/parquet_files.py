@@ -100,7 +100,7 @@ def opened(
     if path.stat().st_size == 0:
         raise FileFault(relative, "the file is empty", "export it again")
     if path.stat().st_size > settings.max_file_bytes:
-        limit = f"it holds more than {settings.max_file_bytes} bytes"
+        limit = f"it holds more than {settings.max_file_bytes:,} bytes"
         raise FileFault(relative, limit, beyond("split it", "file_bytes"))
     try:
         schema = pl.read_parquet_schema(path)
@@ -108,7 +108,7 @@ def opened(
         raise _damaged(relative) from error
     seen = list(schema)
     if len(seen) > settings.max_columns:
-        problem = f"it has {len(seen)} columns, more than {settings.max_columns}"
+        problem = f"it has {len(seen):,} columns, more than {settings.max_columns:,}"
         remedy = beyond("leave out what is not needed", "columns")
         raise FileFault(relative, problem, remedy)
     try:

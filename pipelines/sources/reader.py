@@ -10,7 +10,14 @@ from pipelines.settings import Settings
 from pipelines.sources.checking import Check, checks
 from pipelines.sources.manner import manner, personal_key
 from pipelines.sources.plan import Content, Plan, refuse_changed
-from pipelines.sources.reading import FileFault, FileReading, Formats, read_file, settle
+from pipelines.sources.reading import (
+    FileFault,
+    FileReading,
+    Formats,
+    read_file,
+    settle,
+    unopened,
+)
 from pipelines.sources.staged import FILE_NO, StagedFiles, staged_rows
 
 FIRST = (
@@ -57,15 +64,13 @@ class Reader:
     def _read(self, table: str, contents: list[Content]) -> Iterator[FileFault]:
         """Read the new files of one table, yielding the faults of those that fail."""
         pinned = self.formats.get(table)
+        paths = [(one.drop.path, one.drop.relative) for one in contents]
+        how = manner(table, self.settings, self.personal_key)
         try:
-            formats = settle(
-                [(one.drop.path, one.drop.relative) for one in contents],
-                table,
-                manner(table, self.settings, self.personal_key),
-                Formats.from_json(pinned) if pinned else None,
-            )
+            known = Formats.from_json(pinned) if pinned else None
+            formats = settle(paths, table, how, known)
         except FileFault as fault:
-            yield fault
+            yield from unopened(paths, table, how) or [fault]
             return
         self.formats[table] = formats.to_json()
         rules = checks(table, self._rows, self.settings.company.currency)

@@ -37,6 +37,7 @@ __all__ = [
     "SourceSettings",
     "read_file",
     "settle",
+    "unopened",
 ]
 
 BLOCK_BYTES = 32 << 20
@@ -79,6 +80,19 @@ def settle(
     except UnsettledNotation as fault:
         raise _unsettled(fault, table, [name for _, name in paths]) from fault
     return Formats({**notation.choices, **kept.choices}, (*kept.notes, *notation.notes))
+
+
+def unopened(
+    paths: Sequence[tuple[Path, str]], table: str, settings: SourceSettings
+) -> list[FileFault]:
+    """Return the faults of all files that cannot even be opened."""
+    faults: list[FileFault] = []
+    for path, name in paths:
+        try:
+            opened(path, name, table, settings)
+        except FileFault as fault:
+            faults.append(fault)
+    return faults
 
 
 def _undecided(table: str, settings: SourceSettings, kept: Formats) -> list[str]:

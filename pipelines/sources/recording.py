@@ -1,13 +1,16 @@
 """The record of a load: which files count now, what they held, what was refused."""
 
+import datetime as dt
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from models.staging import references
+from models.staging.arrivals import named_day
 from models.staging.refusals import broken_rules, in_words
+from pipelines.sources.inbox import Drop
 from pipelines.sources.plan import Known, Plan
 from pipelines.sources.reader import Read
 
@@ -83,14 +86,29 @@ def files(
         row["replaced_by"] = plan.replaced.get(number, row["replaced_by"])
         row["replaced_by"] = None if number in plan.revived else row["replaced_by"]
     known_tables = {row["table"] for row in kept.values()}
+    first = _earliest(one.content.drop for one in numbered.values())
     for number, one in numbered.items():
         drop = one.content.drop
         old = kept.get((drop.table, drop.relative, one.content.content_hash))
-        is_first = old["is_first_load"] if old else drop.table not in known_tables
+        is_new = drop.table not in known_tables
+        is_new = is_new and (drop.table, drop.relative) in first
+        is_first = old["is_first_load"] if old else is_new
         seen = _columns_before(kept.values(), drop.table)
         row = _row(number, one, seen) | {"is_first_load": is_first}
         kept[_key(row)] = row
     return pl.DataFrame(list(kept.values()), schema=before.schema).sort("file_no")
+
+
+def _earliest(drops: Iterable[Drop]) -> set[tuple[str, str]]:
+    """Return table and path of files that none came before, as far as names tell."""
+    days = [(drop.table, drop.relative, named_day(drop.relative)) for drop in drops]
+    first: dict[str, dt.date] = {}
+    for table, _, day in days:
+        if day is not None:
+            first[table] = min(day, first.get(table, day))
+    return {
+        (table, path) for table, path, day in days if day in {None, first.get(table)}
+    }
 
 
 def rejects(

@@ -134,7 +134,7 @@ def opened(
                 sum(part.file_size for part in book.infolist())
                 > settings.max_file_bytes
             ):
-                limit = f"it unpacks to more than {settings.max_file_bytes} bytes"
+                limit = f"it unpacks to more than {settings.max_file_bytes:,} bytes"
                 raise FileFault(relative, limit, beyond("split it", "file_bytes"))
             return _opened(book, path, relative, table, settings)
     except (BadZipFile, KeyError, sheets.ParseError) as error:
@@ -156,7 +156,7 @@ def _opened(
         raise FileFault(relative, problem, remedy)
     width = max(first.cells) + 1
     if width > settings.max_columns:
-        problem = f"it has {width} columns, more than {settings.max_columns}"
+        problem = f"it has {width:,} columns, more than {settings.max_columns:,}"
         remedy = beyond("leave out what is not needed", "columns")
         raise FileFault(relative, problem, remedy)
     seen = [_text(first.cells.get(at), is_text=True) or "" for at in range(width)]

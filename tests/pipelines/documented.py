@@ -15,6 +15,7 @@ DAILY = (
     *("before closure", "dollar", "euro", "pound", "terms less", "unsupplied"),
     *("observed", "consigned", "stale", "young", "held", "dated", "before holiday"),
 )
+PACK = 12
 LATE = {"expected_on": DAY - dt.timedelta(days=5)}
 
 SETTINGS = """
@@ -138,6 +139,7 @@ def _offers() -> list[Row]:
             "sku": sku,
             "unit_cost": 10,
             "min_order_qty": least.get(sku, ""),
+            "pack_qty": 1 if sku in special or sku in least else PACK,
         }
         for sku in (*DAILY, "unsold", "dropped", "helped")
         if sku not in none
@@ -341,9 +343,7 @@ def _receipts() -> list[Row]:
             _receipt(f"V{number}", "observed", qty, before(ordered - took))
             for took, qty in parts
         ]
-        rows.append(
-            _receipt(f"V{number}-sea", "observed", 20, before(ordered - 40))
-        )
+        rows.append(_receipt(f"V{number}-sea", "observed", 20, before(ordered - 40)))
     rows.append(_receipt("P-partial", "partial", 15, before(2)))
     rows.append(_receipt("P-silent", "silent", 15, before(80)))
     return rows
@@ -372,6 +372,7 @@ def _transfers() -> list[Row]:
             "to_location_id": "hub",
             "qty": 12,
             "shipped_at": f"{before(1)} 09:00",
+            "received_at": LATER,
         }
     ]
 

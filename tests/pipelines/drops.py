@@ -32,11 +32,14 @@ def make(root: Path) -> Workspace:
     second += [{**row, "order_id": "late-1"} for row in sold("plain", [before(30)], 9)]
     drop(workspace, f"order_lines/{FIRST_DROP}.csv", first)
     drop(workspace, f"order_lines/{DAY}.csv", second)
+    corrected = sold("counted", [before(3)], 3)
+    drop(workspace, f"order_lines/{DAY}_corrected.csv", corrected)
     drop(workspace, f"stock_levels/{DAY}.csv", _stock())
     drop(workspace, f"products/{FIRST_DROP}.csv", _products(40, 10))
     drop(workspace, f"supplier_items/{FIRST_DROP}.csv", _offers(10, 12))
     drop(workspace, f"purchase_order_lines/{FIRST_DROP}.csv", [_bought(), _gone()])
-    drop(workspace, f"purchase_order_lines/{DAY}.csv", [_bought()])
+    bought = [_bought(), *_received()]
+    drop(workspace, f"purchase_order_lines/{DAY}.csv", bought)
     return workspace
 
 
@@ -75,13 +78,16 @@ def _stock() -> list[Row]:
             "on_hand_qty": 12,
             "recorded_at": f"{DAY}T06:30:00Z" if sku == "steady" else "",
         }
-        for sku in SKUS
+        for sku in (*SKUS, "arrived")
     ]
 
 
 def _products(price: int, cost: int) -> list[Row]:
     """Return the items at a price and a cost."""
-    return [{"sku": sku, "unit_price": price, "unit_cost": cost} for sku in SKUS]
+    return [
+        {"sku": sku, "unit_price": price, "unit_cost": cost}
+        for sku in (*SKUS, "arrived")
+    ]
 
 
 def _offers(cost: int, pack: int) -> list[Row]:
@@ -109,6 +115,22 @@ def _bought() -> Row:
         "expected_on": DAY + dt.timedelta(days=2),
         "status": "sent",
     }
+
+
+def _received() -> list[Row]:
+    """Return orders received by their status, and by their date."""
+    came = {**_bought(), "sku": "steady", "expected_on": before(3)}
+    return [
+        {**came, "po_id": "P3", "ordered_qty": 11, "status": "closed"},
+        {
+            **came,
+            "po_id": "P4",
+            "sku": "arrived",
+            "ordered_qty": 13,
+            "expected_on": DAY,
+            "status": "",
+        },
+    ]
 
 
 def _gone() -> Row:

@@ -20,6 +20,7 @@ from pipelines.cli.group import EXIT_CODES, CarefulGroup
 from pipelines.creation import create
 from pipelines.locking import Busy, held
 from pipelines.publishing import publish
+from pipelines.returned_workbooks import WorkbookFault
 from pipelines.settings import SettingsFault
 from pipelines.warehouse import ContractBroken, Warehouse
 from pipelines.workspace import Workspace
@@ -114,6 +115,7 @@ def nested(inner: Exception) -> Exception:
     ("fault", "code"),
     [
         (SettingsFault("wrong"), 2),
+        (WorkbookFault("wrong"), 2),
         (ContractBroken("ledger", "wrong"), 4),
         (Busy("pid 1"), 5),
         (OSError(errno.ENOSPC, "No space left on device"), 2),
@@ -154,7 +156,7 @@ def test_status_before_the_first_run_says_what_to_do(tmp_path: Path) -> None:
 def test_status_warns_of_old_data(workspace: Workspace) -> None:
     result = called("status", workspace.root)
     assert result.exit_code == 0
-    assert result.output.startswith("! The data end on 2026-03-01")
+    assert "The data end" in result.output
 
 
 def test_the_workspace_may_come_from_the_environment(
@@ -203,7 +205,7 @@ def test_the_dictionary_of_a_table_has_types_units_bounds_and_meaning() -> None:
     text = called("tables", "order_lines").output
     assert text.startswith("order_lines (sources)\nLines of customer orders")
     assert "ordered_qty" in text
-    assert "required · stock units · ≥ -10000000, ≤ 10000000" in text
+    assert "required · stock units · ≥ -10,000,000, ≤ 10,000,000" in text
 
 
 def test_the_dictionary_is_also_a_table() -> None:

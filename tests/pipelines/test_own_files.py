@@ -60,8 +60,10 @@ def test_the_plan_orders_what_runs_out(shop: Path) -> None:
 
 def test_status_tells_what_was_read_and_what_to_order(shop: Path) -> None:
     told = called("status", shop).output
-    assert "3: 124 rows, 124 kept, 0 refused" in told
-    assert "2 lines in 1 orders to 1 suppliers" in told
+    assert "Place 1 order with 1 supplier" in told
+    assert "2 lines" in told
+    assert "0 rows refused of 124 read" in told
+    assert "report.html" in told
 
 
 def test_a_file_at_fault_ends_with_2_and_the_plan_before_stands(shop: Path) -> None:
@@ -77,8 +79,8 @@ def test_a_file_at_fault_ends_with_2_and_the_plan_before_stands(shop: Path) -> N
 
 
 def test_approved_lines_are_recorded_once(shop: Path) -> None:
-    assert "approve: 2 lines" in called("approve", shop, "--author", "ane").output
-    assert "decided before: 2" in called("approve", shop, "--author", "ane").output
+    assert "2 lines approved" in called("approve", shop, "--author", "ane").output
+    assert "2 lines decided before" in called("approve", shop, "--author", "ane").output
 
 
 def test_a_customer_is_forgotten_but_not_what_was_sold(shop: Path) -> None:

@@ -51,24 +51,21 @@ def inferred_receipts(
     as_of: dt.date,
     company: Company,
 ) -> pl.LazyFrame:
-    """Return closed purchase order lines as received, where no receipts are supplied.
+    """Return purchase order lines as received where no receipts are supplied.
 
-    They came on the day expected, confirmed or requested, else a usual lead time after
-    the order, and in any case by ``as_of``.
+    Closed ones came on the day expected, confirmed or requested, else a usual lead time
+    after the order, and in any case by ``as_of``. Ones without a status came on the day
+    they were to come.
     """
     has_receipts = not receipt_lines.head(1).collect().is_empty()
     usual_on = pl.col("ordered_at").dt.convert_time_zone(company.time_zone).dt.date()
-    due_on = pl.coalesce(
-        "expected_on",
-        "confirmed_on",
-        "requested_on",
-        usual_on + pl.duration(days=DEFAULT_LEAD_TIME_DAYS),
-    )
+    said_on = pl.coalesce("expected_on", "confirmed_on", "requested_on")
+    due_on = pl.coalesce(said_on, usual_on + pl.duration(days=DEFAULT_LEAD_TIME_DAYS))
+    is_silent = pl.col("status").is_null() & pl.col("gone_at").is_null()
+    has_come = (pl.col("status") == "closed") | (is_silent & (said_on <= as_of))
     came_on = pl.min_horizontal(pl.max_horizontal(due_on, usual_on), pl.lit(as_of))
-    closed = purchase_order_lines.filter(
-        (pl.col("status") == "closed") & pl.lit(not has_receipts)
-    )
-    lines = documented(closed, "po_id", prefix="po:").with_columns(
+    came = purchase_order_lines.filter(has_come & pl.lit(not has_receipts))
+    lines = documented(came, "po_id", prefix="po:").with_columns(
         came_at=_day_start(came_on, company.time_zone)
     )
     kept = pl.col("ordered_qty") - pl.col("cancelled_qty").fill_null(0)

@@ -10,7 +10,6 @@ STATUS_WORDS = {
     "pending": "open",
     "processing": "open",
     "placed": "open",
-    "paid": "open",
     "unfulfilled": "open",
     "on_hold": "open",
     "åben": "open",

@@ -37,12 +37,17 @@ def sums(
     calendars: pl.DataFrame | None = None,
     profiles: pl.DataFrame | None = None,
     as_of: dt.date = AS_OF,
+    **given: list[dict[str, Any]],
 ) -> pl.DataFrame:
     found = lead_time_demand(
         forecast_basis,
         frame("demand_profiles") if profiles is None else profiles,
         frame("calendars") if calendars is None else calendars,
+        frame("events", *given.get("events", [])),
         STORES,
+        frame("order_status", *given.get("order_status", [])).lazy(),
+        frame("forecast_overrides", *given.get("forecast_overrides", [])),
+        frame("decisions", *given.get("decisions", [])),
         frame("supply_sources", *sources),
         as_of,
     )
@@ -104,6 +109,27 @@ def test_a_closed_store_sells_nothing() -> None:
     assert [over(found, days)["mean"] for days in (1, 2, 3)] == [2.0, 2.0, 4.0]
 
 
+def sold(channel: str, units: int, **more: object) -> dict[str, Any]:
+    line = {"order_id": f"{channel} {units}", "location_id": "main", "channel": channel}
+    return line | {"placed_on": AS_OF, "demand_qty": units, "stream": "retail"} | more
+
+
+def test_a_channel_that_rests_takes_its_share_away() -> None:
+    start = AS_OF + dt.timedelta(days=2)
+    rest = {"starts_on": start, "ends_on": start}
+    orders = [
+        sold("web", 30),
+        sold("fair", 10),
+        sold("fair", 99, stream="project"),
+        sold("fair", 98, placed_on=AS_OF - dt.timedelta(days=400)),
+    ]
+    closed = frame("calendars", {"party_id": "fair", **rest})
+    found = sums(basis(), calendars=closed, order_status=orders)
+    assert [over(found, days)["mean"] for days in (1, 2, 3)] == [2.0, 3.5, 5.5]
+    event = {"event_id": "e", "kind": "closure", "channel": "fair", **rest}
+    assert over(sums(basis(), events=[event], order_status=orders), 3)["mean"] == 5.5
+
+
 def test_the_week_shapes_the_days() -> None:
     week = frame(
         "demand_profiles",
@@ -134,7 +160,11 @@ def test_forecasts_reach_over_the_longest_protection() -> None:
             basis(),
             frame("demand_profiles"),
             frame("calendars"),
+            frame("events"),
             STORES,
+            frame("order_status").lazy(),
+            frame("forecast_overrides"),
+            frame("decisions"),
             frame("supply_sources", source),
             AS_OF,
         ).collect()

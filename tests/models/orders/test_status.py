@@ -95,6 +95,12 @@ def test_lines_without_status_are_waited_for_90_days(
     assert line["demand_qty"] == 5
 
 
+def test_an_order_for_a_later_day_is_waited_for_from_that_day() -> None:
+    line = {"placed_at": "2025-10-01T10:00", "requested_on": "2026-04-20"}
+    (known,) = status(line, shipment_lines=OTHER_SHIPMENT)
+    assert known["open_qty"] == 5
+
+
 def test_nothing_is_open_of_a_line_that_is_gone() -> None:
     (line,) = status(
         {"status": "open", "gone_at": "2026-03-31"}, shipment_lines=OTHER_SHIPMENT

@@ -17,7 +17,7 @@ PAST = {**PLACE, "order_id": "old", "placed_on": "2026-01-10", "state": "shipped
 HERE = {"location_id": "here", "kind": "warehouse"}
 
 
-def wanted(qty: float, on: str, stream: str = "project", **more: object) -> Any:
+def wanted(qty: float, on: str, stream: str = "project", **more: object) -> Given:
     """An order placed in January for a later day; 3 a day are expected anyway."""
     return {
         **PLACE,

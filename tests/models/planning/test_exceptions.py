@@ -9,6 +9,7 @@ from models.planning.exceptions import exceptions
 from tests.models.planning.plans import (
     AS_OF,
     GRADE,
+    LEVELS,
     PLACE,
     SOURCE,
     Given,
@@ -124,6 +125,18 @@ def test_a_minimum_that_lasts_too_long_is_never_silent() -> None:
         assert said in row["sentence"]
     usual = suggestions(supply_sources=[{**SOURCE, "min_order_qty": 100}])
     assert found("minimum_too_long", suggestions=usual).is_empty()
+
+
+def test_a_minimum_of_what_no_longer_sells_lasts_for_ever() -> None:
+    terms = [{**SOURCE, "min_order_qty": 100}]
+    none = [{**LEVELS, "reorder_point_qty": 0, "order_up_to_qty": 0}]
+    none[0]["daily_mean_qty"] = 0.0
+    owed = [stock(0, backordered_qty=4)]
+    lines = suggestions(supply_sources=terms, reorder_points=none, stock_positions=owed)
+    row = one("minimum_too_long", suggestions=lines, supply_sources=terms)
+    assert (row["qty"], row["amount"]) == (96, 192)
+    for said in ("leaves 96", "192 kr", "another supplier"):
+        assert said in row["sentence"]
 
 
 def test_a_minimum_beyond_the_shelf_life_is_too_long() -> None:

@@ -207,3 +207,10 @@ def test_a_vintage_of_the_past_is_not_used() -> None:
 
 def test_the_order_of_rows_is_nothing() -> None:
     assert reorder_points(demand()).equals(reorder_points(demand().reverse()))
+
+
+def test_a_planners_number_alone_makes_a_level() -> None:
+    planner = {**BASIS, "basis": "planner", "method": "planner", "daily_mean": 0.0}
+    row = only(forecast_basis=[planner])
+    assert row["reorder_point_qty"] > 48
+    assert row["demand_basis"] == "planner: planner"

@@ -80,16 +80,23 @@ def test_days_sold_out_in_a_row_are_one_shade() -> None:
     assert len(drawn.layout.shapes) == 2
 
 
-def test_accuracy_is_the_mean_over_item_locations_the_best_first() -> None:
+def test_accuracy_is_that_of_all_item_locations_together_the_best_first() -> None:
     rows = [
-        {"sku": sku, "method": method, "horizon_days": 7, "rmsse": rmsse}
+        {"sku": sku, "method": method, "horizon_days": 28, "rmsse": rmsse}
         for sku, method, rmsse in (
             ("a", "ours", 0.5),
             ("b", "ours", 0.7),
+            ("", "ours", 0.65),
             ("a", "naive", 1.1),
+            ("", "naive", 1.2),
         )
     ]
     shown = forecast_quality.accuracy(frame("forecast_accuracy", *rows)).rows
     assert shown["method"].to_list() == ["ours", "naive"]
-    assert shown["rmsse"].to_list() == [0.6, 1.1]
+    assert shown["rmsse"].to_list() == [0.65, 1.2]
     assert shown["items"].to_list() == [2, 1]
+
+
+def test_accuracy_without_a_total_shows_nothing() -> None:
+    item = {"sku": "a", "method": "ours", "horizon_days": 28, "rmsse": 0.5}
+    assert forecast_quality.accuracy(frame("forecast_accuracy", item)).rows.is_empty()
