@@ -1,4 +1,5 @@
-"""The tables we keep, as Dagster assets: inputs, a docstring, one call to a model.
+"""The tables we keep, as Dagster assets: a model under the name of its table.
 
-An asset that needs an ``if`` or a loop has logic that belongs in ``models``.
+An asset that needs more than its inputs and one call has logic that belongs in
+``models``.
 """

@@ -6,6 +6,7 @@ import polars as pl
 from assets.ports import DecisionStore
 from assets.tables import column_schema
 from models import tables
+from models.planning.known_decisions import known_decisions
 
 
 @dg.asset(
@@ -14,6 +15,8 @@ from models import tables
     kinds={"polars", "duckdb"},
     metadata={"dagster/column_schema": column_schema(tables.TABLES["decisions"])},
 )
-def decisions(decision_store: dg.ResourceParam[DecisionStore]) -> pl.DataFrame:
+def decisions(
+    scope: pl.DataFrame, decision_store: dg.ResourceParam[DecisionStore]
+) -> pl.DataFrame:
     """What planners approved, changed, snoozed, rejected and sent."""
-    return decision_store.decisions()
+    return known_decisions(decision_store.decisions(), scope)

@@ -1,6 +1,7 @@
 """Runs that several tests read from, each made once."""
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -93,7 +94,21 @@ def then_again(dropped_shop: Workspace, then: Snapshot) -> Snapshot:
     """Run as of that day once more, when the drops of the next day are there."""
     assert then.as_of == drops.DAY
     drops.drop_tomorrow(dropped_shop)
+    Store(dropped_shop.decisions_url).append(frame("decisions", *_decided_later()))
     return plan(dropped_shop, drops.DAY)
+
+
+def _decided_later() -> list[Row]:
+    """Return what a planner set about the plan of the next day."""
+    made = {
+        "decided_at": f"{drops.TOMORROW}T10:00",
+        "author": "planner",
+        "run": f"{drops.TOMORROW}-1",
+        "suggestion_id": "",
+        "action": "set_parameter",
+    }
+    cycle = {"scope": "company", "key": "", "parameter": "order_cycle_days"}
+    return [{**made, "decision_id": "d1", "after": json.dumps({**cycle, "value": 60})}]
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,16 @@ def test_suggestions_of_the_same_day_are_the_same_to_the_byte(
     assert first == second
 
 
+def test_what_a_planner_set_later_is_not_known(
+    then_again: Snapshot, next_day: Snapshot
+) -> None:
+    cycles = [
+        row_of(snapshot, "reorder_points", sku="plain")["order_cycle_days"]
+        for snapshot in (then_again, next_day)
+    ]
+    assert cycles == [7, 60]
+
+
 def test_overwritten_columns_are_known_as_they_were(then_again: Snapshot) -> None:
     bought = row_of(then_again, "purchase_order_lines", po_id="P1")
     assert (bought["ordered_qty"], bought["status"]) == (30, "sent")
