@@ -19,7 +19,7 @@ class Recipes:
 
 
 @numba.njit(cache=True)
-def _grant(  # type: ignore[no-untyped-def]  # noqa: ANN202, PLR0913, PLR0917 (compiled kernel)
+def _grant(  # type: ignore[no-untyped-def]  # noqa: ANN202 (compiled kernel)
     stock: Array,
     items: Array,
     places: Array,
@@ -42,7 +42,7 @@ def _grant(  # type: ignore[no-untyped-def]  # noqa: ANN202, PLR0913, PLR0917 (c
 
 
 @numba.njit(cache=True)
-def _spread(  # type: ignore[no-untyped-def]  # noqa: ANN202, PLR0913, PLR0917 (compiled kernel)
+def _spread(  # type: ignore[no-untyped-def]  # noqa: ANN202 (compiled kernel)
     totals: Array,
     items: Array,
     places: Array,

@@ -103,7 +103,7 @@ def place_orders(
     _plan(business, lines, row)
 
 
-def _journey(  # noqa: PLR0913, PLR0917 (one order, its lines, its day)
+def _journey(
     business: Business,
     lines: Columns,
     first: Ints,

@@ -30,7 +30,7 @@ def receive(business: Business, day: int, rng: np.random.Generator) -> None:
         business.put(ready_now["where"], ready_now["qty"])
 
 
-def _find_defects(  # noqa: PLR0913, PLR0917 (one delivery)
+def _find_defects(
     business: Business,
     item: Array,
     place: Array,

@@ -16,7 +16,7 @@ OVER_AFTER_DAYS = 365
 ISSUES = ("shipment", "kit_consume", "transfer_out")
 
 
-def stock_alerts(  # noqa: PLR0913, PLR0917 - one parameter per table
+def stock_alerts(
     stock_positions: pl.DataFrame,
     ledger: pl.LazyFrame,
     item_classes: pl.DataFrame,

@@ -20,7 +20,7 @@ PARTS = (
 )
 
 
-def stock_positions(  # noqa: PLR0913, PLR0917 - one parameter per table
+def stock_positions(
     ledger: pl.LazyFrame,
     order_status: pl.LazyFrame,
     stock_holds: pl.DataFrame,

@@ -12,7 +12,7 @@ from models.tables.columns import MONEY
 KEY = ["kind", "sku", "location_id", "document"]
 
 
-def exceptions(  # noqa: PLR0913, PLR0917 - one parameter per table
+def exceptions(
     suggestions: pl.DataFrame,
     reorder_points: pl.DataFrame,
     supply_sources: pl.DataFrame,

@@ -49,7 +49,7 @@ ADVICE: dict[str, tuple[str, str]] = {
 """What would raise the grade, most important first, in English and Danish."""
 
 
-def readiness(  # noqa: PLR0913, PLR0917 - one parameter per table
+def readiness(
     supply_sources: pl.DataFrame,
     stock_positions: pl.DataFrame,
     forecast_basis: pl.DataFrame,

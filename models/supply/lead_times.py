@@ -28,7 +28,7 @@ ITEM = ["supplier_id", "sku", "medium"]
 SUPPLIER = ["supplier_id", "medium"]
 
 
-def lead_times(  # noqa: PLR0913, PLR0917 - one parameter per table
+def lead_times(
     purchase_order_lines: pl.DataFrame,
     receipt_lines: pl.LazyFrame,
     supplier_items: pl.DataFrame,

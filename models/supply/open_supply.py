@@ -19,7 +19,7 @@ LINE = ["po_id", "line_no"]
 PLACE = ["sku", "location_id"]
 
 
-def open_supply(  # noqa: PLR0913, PLR0917 - one parameter per table
+def open_supply(
     purchase_order_lines: pl.DataFrame,
     receipt_lines: pl.LazyFrame,
     lead_times: pl.DataFrame,

@@ -22,7 +22,7 @@ LEVELS_OF_PLACES = 3
 PLACE = ["sku", "location_id"]
 
 
-def supply_sources(  # noqa: PLR0913, PLR0917 - one parameter per table
+def supply_sources(
     stock_positions: pl.DataFrame,
     item_classes: pl.DataFrame,
     open_supply: pl.DataFrame,

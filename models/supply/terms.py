@@ -18,7 +18,7 @@ OFFER = (
 )
 
 
-def terms(  # noqa: PLR0913, PLR0917 - one parameter per table
+def terms(
     supplier_items: pl.DataFrame,
     suppliers: pl.DataFrame,
     purchase_order_lines: pl.DataFrame,

@@ -1,6 +1,5 @@
 """Delimited text files: CSV, TSV and the like, packed with gzip or not."""
 
-import codecs
 import gzip
 import zlib
 from collections.abc import Iterator, Sequence
@@ -10,28 +9,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.staging import records as r
-from models.staging.dialect import ANY_TEXT, Dialect, dialect, encoding, header
+from models.staging.dialect import Dialect, dialect, encoding, header
 from models.staging.headers import HeaderFault, Headers, headers, meanings, plain
+from pipelines.sources.decoding import Decoder
 from pipelines.sources.formats import Broken, Chunk, FileFault, SourceSettings, beyond
 from pipelines.sources.kinds import other_kind
 
 HEAD_BYTES = 1 << 18
 READ_BYTES = 1 << 20
-LAST_ASCII, FIRST_OF_2, FIRST_OF_3, FIRST_OF_4 = 0x7F, 0xC0, 0xE0, 0xF0
-"""First bytes of characters in UTF-8, by how many bytes they take."""
 GZIP_MAGIC = b"\x1f\x8b"
-
-
-def _as_control(error: UnicodeError) -> tuple[str, int]:
-    """Decode the five bytes Windows-1252 does not define as browsers do."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return "".join(map(chr, error.object[error.start : error.end])), error.end
-
-
-codecs.register_error("as_control", _as_control)
 
 
 @dataclass
@@ -49,8 +38,8 @@ class Text:
         with self._opened() as file:
             first = self._read(file, min(size, HEAD_BYTES))
             name, skip = encoding(first)
-            self.encoding = self.settings.encoding or name
-            decoder = _Decoder(self.encoding)
+            self.encoding = self._encoding(name)
+            decoder = Decoder(self.encoding)
             block, total = first[skip:], len(first)
             while True:
                 more = self._read(file, size)
@@ -66,6 +55,16 @@ class Text:
                 if not more:
                     return
                 block = more
+
+    def _encoding(self, found: str) -> str:
+        """Return the encoding of the settings, else what was found."""
+        given = self.settings.encoding or found
+        if given != "utf-16" or found.startswith(given):
+            return found if given == "utf-16" else given
+        problem = "it is not UTF-16, as backstock.toml says"
+        raise FileFault(
+            self.relative, problem, "correct encoding there, or leave it out"
+        )
 
     @contextmanager
     def _opened(self) -> Iterator[BinaryIO | gzip.GzipFile]:
@@ -90,61 +89,6 @@ class Text:
             problem = "the gzip file is cut off or damaged"
             raise FileFault(self.relative, problem, "copy it again, whole") from error
         return b"".join(pieces)
-
-
-class _Decoder:
-    """Turns bytes of an encoding into UTF-8, block by block."""
-
-    def __init__(self, name: str) -> None:
-        """Start at the beginning of a file."""
-        self.name = "utf-8" if name == ANY_TEXT else name
-        self.invalid = False
-        self._may_change = name == ANY_TEXT
-        self._rest = b""
-        self._decoder = self._of(self.name)
-
-    @staticmethod
-    def _of(name: str) -> codecs.IncrementalDecoder:
-        """Return a decoder that never stops."""
-        errors = "as_control" if name == "windows-1252" else "replace"
-        return codecs.getincrementaldecoder(name)(errors)
-
-    def text(self, block: bytes, *, final: bool) -> bytes:
-        """Return the block in UTF-8.
-
-        Nothing but ASCII, then bytes that are no UTF-8: the file is Windows-1252.
-        """
-        if self.name != "utf-8":
-            return self._decoder.decode(block, final).encode()
-        block = self._rest + block
-        self._rest = b""
-        if block.isascii():
-            return block
-        try:
-            codecs.utf_8_decode(block, "strict", final)
-        except UnicodeDecodeError as error:
-            if self._may_change and block[: error.start].isascii():
-                self.name = "windows-1252"
-                self._decoder = self._of(self.name)
-                return self.text(block, final=final)
-            self.invalid = True
-            return block
-        self._may_change = False
-        kept = len(block) if final else len(block) - _open_end(block)
-        self._rest = block[kept:]
-        return block[:kept]
-
-
-def _open_end(block: bytes) -> int:
-    """Return how many bytes at the end begin a character that is not complete."""
-    for back in range(1, min(4, len(block)) + 1):
-        byte = block[-back]
-        if byte >= FIRST_OF_2:
-            needed = 2 + (byte >= FIRST_OF_3) + (byte >= FIRST_OF_4)
-            return back if needed > back else 0
-        if byte <= LAST_ASCII:
-            return 0
-    return 0
 
 
 @dataclass
@@ -220,6 +164,7 @@ class CsvSource:
                 states[at] = r.WHOLE if _is_utf8(raw) else r.NOT_TEXT
         whole = np.flatnonzero(found.states == r.WHOLE)
         kept = (states[whole] == r.WHOLE) & (whole >= skip)
+        kept &= ~self._is_bare(found, whole)
         ordinals = np.arange(len(states), dtype=np.int64) + row - skip
         lines = found.lines + line - 1
         at = whole[kept]
@@ -243,6 +188,18 @@ class CsvSource:
                 for w in wrong[wrong >= skip]
             ],
         )
+
+    def _is_bare(self, found: r.Records, whole: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Mark records of delimiters alone, as spreadsheets leave below a table."""
+        bare = np.full(len(whole), bool(found.columns))
+        for column in found.columns.values():
+            bare &= column.lengths == 0
+            if not bare.any():
+                return bare
+        signs = f"{self.dialect.delimiter}{self.dialect.quote} \t\r\n"
+        for at in np.flatnonzero(bare):
+            bare[at] = not found.raw(int(whole[at])).strip(signs)
+        return bare
 
 
 def _is_utf8(raw: bytes) -> bool:

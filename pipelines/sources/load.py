@@ -14,7 +14,7 @@ import polars as pl
 from pipelines.settings import Settings
 from pipelines.sources import inbox, recording
 from pipelines.sources.inbox import Drop, Listing
-from pipelines.sources.plan import Content, Plan, content, planned
+from pipelines.sources.plan import Content, Plan, asks_for, content, planned
 from pipelines.sources.reader import Read, Reader
 from pipelines.sources.reading import FileFault
 from pipelines.sources.recording import RefusedShare
@@ -61,6 +61,7 @@ def load(workspace: Workspace, settings: Settings, reread: Sequence[str] = ()) -
     listing = inbox.listing(workspace.inbox, settings.company.time_zone)
     contents, faults = _contents(listing.drops)
     faults += listing.faults or _missing(workspace, staged, listing)
+    faults += _unfitting(contents, reread)
     plan = _plan(staged, contents, reread)
     with _full_disk_told(), _temporary(staged.folder) as folder:
         reader = Reader(staged, settings, folder, plan)
@@ -97,6 +98,16 @@ def _missing(
     if not known & set(inbox.DEMAND):
         return [inbox.no_demand(workspace.inbox)]
     return []
+
+
+def _unfitting(contents: Sequence[Content], reread: Sequence[str]) -> list[FileFault]:
+    """Return the fault of each request to read again that no file fits."""
+    remedy = "ask for TABLE, TABLE:FILE or TABLE:DAY, as order_lines:2026-03-31"
+    return [
+        FileFault(f"--reread {request}", "no file in the inbox fits it", remedy)
+        for request in reread
+        if not any(asks_for(request, one) for one in contents)
+    ]
 
 
 def _plan(

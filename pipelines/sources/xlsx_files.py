@@ -178,6 +178,8 @@ def _chosen(
         return named[0]
     if len(visible) == 1 and not settings.sheet:
         return visible[0]
+    if not found:
+        raise FileFault(relative, "it holds no sheet", "save it again as .xlsx")
     names = ", ".join(repr(sheet.name) for sheet in found)
     remedy = f'name the one to read in backstock.toml: [sources.{table}] sheet = "…"'
     problem = (

@@ -122,12 +122,12 @@ class Shop:
         """Replace the settings."""
         self.workspace.settings_file.write_text(settings, encoding="utf-8")
 
-    def run(self) -> Result:
+    def run(self, *options: str) -> Result:
         """Run the part of the plan that reads."""
         with pytest.MonkeyPatch.context() as patch:
             build = partial(pipelines.run.run, build=READING_ONLY)
             patch.setattr("pipelines.run.run", build)
-            return called("run", self.workspace.root)
+            return called("run", self.workspace.root, *options)
 
     @property
     def plan(self) -> Snapshot:
@@ -142,10 +142,10 @@ class Shop:
             if path.is_file()
         }
 
-    def refuses(self, code: int = 2) -> list[str]:
+    def refuses(self, code: int = 2, *options: str) -> list[str]:
         """Run, and return the lines it ends with; what was published must stand."""
         before = self.content()
-        ended = self.run()
+        ended = self.run(*options)
         assert ended.exit_code == code, ended.output
         assert self.content() == before
         assert {name: self.plan.read(name).height for name in self.plan.tables}

@@ -73,7 +73,7 @@ def small_build(
     workspace: Workspace,
     *,
     rows: int = 2_000,
-    **given: Any,  # noqa: ANN401  # as they are
+    **given: Any,  # as they are
 ) -> dg.Definitions:
     """Wire the three assets."""
     return build_definitions(

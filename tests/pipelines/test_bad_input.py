@@ -54,6 +54,20 @@ def test_limits_are_settings(shop: Shop, limit: str, message: str) -> None:
     assert shop.refuses()[0].startswith(f"{NEW}: {message}")
 
 
+def test_an_encoding_that_is_not_that_of_the_file(shop: Shop) -> None:
+    shop.set('[sources.order_lines]\nencoding = "utf-16"\n')
+    shop.drop(NEW, HEADER + GOOD)
+    assert shop.refuses()[0] == (
+        f"{NEW}: it is not UTF-16, as backstock.toml says; correct encoding there, "
+        "or leave it out"
+    )
+
+
+def test_reading_again_what_is_not_there(shop: Shop) -> None:
+    told = shop.refuses(2, "--reread", "orders")
+    assert told[0].startswith("--reread orders: no file in the inbox fits it; ask for")
+
+
 def test_each_file_at_fault_has_its_line(shop: Shop) -> None:
     shop.drop(NEW, "")
     shop.drop("order_lines/next.csv", "\n")

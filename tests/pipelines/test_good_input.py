@@ -120,6 +120,7 @@ VARIANTS: dict[str, tuple[str, str | bytes]] = {
     "gzip": ("order_lines.csv.gz", gzip.compress(text().encode())),
     "Parquet": ("order_lines.parquet", parquet()),
     "XLSX": ("order_lines.xlsx", sheet()),
+    "bare delimiters below": ("order_lines.csv", text(";") + ';;" ";;\n' * 9),
     "header variants": (
         "Order Lines.csv",
         text(header=["Order ID", "placedAt", " SKU ", "Ordered-Qty", "UNIT PRICE"]),
@@ -209,6 +210,11 @@ def only(*cells: str, delimiter: str = ";") -> str:
             'encoding = "windows-1252"',
             only("o1", "2026-03-04", "Ã¥", "1", "2").encode("cp1252"),
             ("2026-03-04", "Ã¥", 1, 2),
+        ),
+        (
+            'encoding = "utf-16"',
+            only("o1", "2026-03-04", "å", "1", "2").encode("utf-16"),
+            ("2026-03-04", "å", 1, 2),
         ),
         (
             'quote = "\'"',

@@ -7,7 +7,7 @@ import pytest
 from pipelines.publishing import Snapshot
 from pipelines.workspace import Workspace
 from tests.pipelines import three_files
-from tests.pipelines.documented import DAY, before
+from tests.pipelines.documented_days import DAY, before
 from tests.pipelines.shops import row_of, rows_of, total
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pipelines.publishing import Snapshot
 from tests.pipelines import three_files
-from tests.pipelines.documented import DAY
+from tests.pipelines.documented_days import DAY
 from tests.pipelines.shops import row_of, rows_of, total
 
 

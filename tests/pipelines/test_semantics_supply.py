@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from pipelines.publishing import Snapshot
-from pipelines.workspace import Workspace
-from tests.pipelines.documented import DAY, LATER, PACK, before
+from tests.pipelines.documented import PACK
+from tests.pipelines.documented_days import DAY, LATER, before
 from tests.pipelines.shops import row_of, rows_of
 
 DAYS_TO_NEXT = 1 + 7 + 1
@@ -279,13 +279,6 @@ def test_a_line_gone_from_a_full_file_is_closed(
     assert gone["gone_at"] is not None
     assert not rows_of(decided_plan, "open_supply", sku="shipped")
     assert row_of(decided_plan, "stock_positions", sku="shipped")["on_order_qty"] == 0
-
-
-def test_decisions_never_leave_the_workspace(
-    documented_shop: Workspace, decided_plan: Snapshot
-) -> None:
-    assert documented_shop.decisions_file.exists()
-    assert len(decided_plan.read("decisions")) == 7
 
 
 def test_ordinary_days_change_suggestions_by_less_than_a_pack(

@@ -17,7 +17,7 @@ from models.inventory.moves import (
 WITHOUT_STOCK = ("dropship", "service")
 
 
-def stock_moves(  # noqa: PLR0913, PLR0917 - one parameter per table
+def stock_moves(
     stock_levels: pl.LazyFrame,
     receipt_lines: pl.LazyFrame,
     purchase_order_lines: pl.LazyFrame,

@@ -35,6 +35,22 @@ def seen(day: int, units: int, kind: str = "count") -> dict[str, Any]:
     return {"kind": kind, "counted_qty": units, "occurred_at": at}
 
 
+def test_a_gap_of_consigned_goods_costs_us_nothing() -> None:
+    book = ledger(
+        frame(
+            "stock_moves",
+            *(
+                {"sku": "b", "bucket": "on_hand", "move_id": str(day), **seen(day, 9)}
+                | {"counted_qty": units}
+                for day, units in ((1, 9), (9, 4))
+            ),
+        ).lazy()
+    )
+    theirs = frame("products", {"sku": "b", "unit_cost": 2, "owner": "the maker"})
+    (gap,) = stock_reconciliation(book, theirs).to_dicts()
+    assert (gap["gap_qty"], gap["gap_amount"]) == (-5, 0)
+
+
 def test_the_first_look_is_no_gap() -> None:
     assert gaps(seen(1, 10)).is_empty()
 

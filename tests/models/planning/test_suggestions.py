@@ -239,6 +239,11 @@ def test_a_hold_ends_when_the_risk_has_doubled() -> None:
     assert suggestions(decisions=[certain], **LOW_RISK).is_empty()
 
 
+def test_a_hold_with_a_day_stands_until_then_whatever_the_risk() -> None:
+    held = decision("reject", holds_until="2026-02-05")
+    assert suggestions(decisions=[held]).is_empty()
+
+
 def test_a_hold_ends_when_it_is_taken_back_or_the_change_was_no_cut() -> None:
     undone = [
         decision("reject"),
