@@ -24,15 +24,15 @@ demo: $(VENV)/.ready ## run the main job on the example company, and say where t
 	else $(BIN)/backstock demo $(DEMO) --size $(SIZE); fi
 
 test: $(VENV)/.ready ## pass the tests (a few minutes)
-	$(BIN)/pytest -m "not long"
+	$(BIN)/pytest -n auto --dist loadfile -m "not long"
 
 test-long: $(VENV)/.ready ## the same with 200 kills, long property runs and large sizes
-	HYPOTHESIS_PROFILE=long $(BIN)/pytest
+	HYPOTHESIS_PROFILE=long $(BIN)/pytest -n auto --dist loadfile
 
 test-duckdb2: ## the same tests on DuckDB 2.0, in an environment of their own
 	$(MAKE) VENV=$(VENV)-duckdb2 $(VENV)-duckdb2/.ready
 	$(if $(UV),$(UV) pip install --quiet --python $(VENV)-duckdb2/bin/python,$(VENV)-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check) --no-deps "duckdb>=2,<3"
-	$(VENV)-duckdb2/bin/pytest -m "not long"
+	$(VENV)-duckdb2/bin/pytest -n auto --dist loadfile -m "not long"
 
 check: $(VENV)/.ready ## format, lint, types, import rules
 	$(BIN)/ruff format --check .

@@ -99,9 +99,7 @@ def qty(
     )
 
 
-def price(
-    description: str, *, required: bool = False, **metadata: Any
-) -> dy.Decimal:
+def price(description: str, *, required: bool = False, **metadata: Any) -> dy.Decimal:
     """Build an exact amount of money per stock unit, four decimals, never negative."""
     options = _options(
         required=required, key=False, metadata={"unit": "money per unit", **metadata}
