@@ -5,6 +5,7 @@ prints the tables and puts the figures into ``explore_demand.html``.
 """
 
 # %% The published plan of a workspace: named here, else by BACKSTOCK_WORKSPACE
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -26,9 +27,12 @@ language = workspace.settings.company.language
 pl.Config.set_tbl_rows(60)
 print(f"{plan.run}: known up to {plan.as_of}")
 
-# %% Demand by week and stream; what could not be sold for lack of stock is in it
+# %% Demand by whole week and stream; what could not be sold for lack of stock is in it
+next_day = plan.as_of + dt.timedelta(days=1)
+this_week = next_day - dt.timedelta(days=next_day.weekday())
 weekly = (
     plan.scan("demand_daily")
+    .filter(pl.col("on") < this_week)
     .group_by(pl.col("on").dt.truncate("1w").alias("week"), "stream")
     .agg(pl.col("demanded_qty", "sold_qty", "lost_qty").sum().cast(pl.Float64))
     .sort("week", "stream")

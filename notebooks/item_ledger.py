@@ -56,7 +56,7 @@ print(by_kind.sort("bucket", "kind"))
 position = plan.scan("stock_positions").filter(is_item).collect()
 print(position.unpivot())
 
-# %% Stock at the end of each day of the last half year, and its reorder point
+# %% Stock at the end of each day of the last half year
 since = plan.as_of - dt.timedelta(days=182)
 days = (
     plan.scan("stock_daily")
@@ -65,7 +65,6 @@ days = (
     .sort("on")
     .collect()
 )
-level = plan.scan("reorder_points").filter(is_item).select("reorder_point_qty")
 stock = figures.figure(
     language,
     320,
@@ -76,8 +75,7 @@ stock = figures.figure(
         name="on hand",
     ),
 )
-for reorder_point in level.collect()["reorder_point_qty"].cast(pl.Float64):
-    stock.add_hline(reorder_point, line={"color": figures.SOFT, "dash": "dot"})
+stock.update_yaxes(rangemode="tozero")
 stock = figures.dated(stock, language)
 stock
 

@@ -31,6 +31,7 @@ PALETTE = {
 BAR_HEIGHT = 30
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
 LONGEST_TITLE = 200
+BARE = {"displayModeBar": False, "displaylogo": False}
 PAGE_STYLE = f"body {{ margin: 2rem; max-width: 60rem; font-family: {FONT} }}"
 CONTROL = dict.fromkeys((*range(32), 127))
 
@@ -118,7 +119,7 @@ def page(drawn: Mapping[str, go.Figure]) -> str:
     """Put figures below each other, titled, into a page that needs nothing else."""
     parts = [
         f"<h2>{label(title, LONGEST_TITLE)}</h2>\n"
-        + one.to_html(full_html=False, include_plotlyjs=number == 0)
+        + one.to_html(full_html=False, include_plotlyjs=number == 0, config=BARE)
         for number, (title, one) in enumerate(drawn.items())
     ]
     head = f'<!doctype html>\n<meta charset="utf-8">\n<style>{PAGE_STYLE}</style>\n'

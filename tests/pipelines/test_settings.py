@@ -19,7 +19,7 @@ def test_an_empty_file_means_defaults(tmp_path: Path) -> None:
     settings = read_settings(written(tmp_path, ""))
     assert settings == Settings()
     assert settings.keep_snapshots == 3
-    assert settings.large_table_rows == 1_000_000
+    assert settings.large_table_rows == 250_000
     assert settings.schedule.cron_line == "0 5 * * *"
     assert settings.as_company == Company()
 
