@@ -31,7 +31,7 @@ test-long: $(VENV)/.ready ## the same with 200 kills, long property runs and lar
 
 test-duckdb2: ## the same tests on DuckDB 2.0, in an environment of their own
 	$(MAKE) VENV=$(VENV)-duckdb2 $(VENV)-duckdb2/.ready
-	$(if $(UV),$(UV) pip install --quiet --python $(VENV)-duckdb2/bin/python,$(VENV)-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check) --no-deps "duckdb>=2,<3"
+	$(if $(UV),$(UV) pip install --no-config --quiet --python $(VENV)-duckdb2/bin/python,$(VENV)-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check) --no-deps "duckdb>=2,<3"
 	$(VENV)-duckdb2/bin/pytest -n auto --dist loadfile -m "not long"
 
 check: $(VENV)/.ready ## format, lint, types, import rules

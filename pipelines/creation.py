@@ -30,6 +30,11 @@ run_monitoring:
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
+event_log_storage:
+  module: pipelines.history
+  class: RunHistory
+  config:
+    base_dir: $history
 """
 
 
@@ -44,7 +49,9 @@ def create(
         raise WorkspaceFault(message)
     for folder in (workspace.inbox, workspace.templates, workspace.dagster_home):
         folder.mkdir(parents=True, exist_ok=True)
-    write_atomically(workspace.dagster_home / "dagster.yaml", DAGSTER)
+    history = json.dumps(str(workspace.dagster_home / "history" / "runs"))
+    dagster = Template(DAGSTER).substitute(history=history)
+    write_atomically(workspace.dagster_home / "dagster.yaml", dagster)
     write_templates(workspace.templates)
     if is_new:
         write_atomically(workspace.schema_file, f"{SCHEMA_VERSION}\n")

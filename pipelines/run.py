@@ -7,7 +7,6 @@ import dagster as dg
 
 from pipelines.creation import create
 from pipelines.definitions import build_definitions
-from pipelines.history import quick_history
 from pipelines.jobs import NIGHTLY
 from pipelines.progress import LOGGER, shown
 from pipelines.publishing import Snapshot, published
@@ -32,12 +31,8 @@ def run(
     """
     create(workspace.root)
     request = Request(as_of, tuple(reread))
-    home = workspace.dagster_home
-    with (
-        shown() as listener,
-        quick_history(home),
-        dg.DagsterInstance.from_config(str(home)) as instance,
-    ):
+    home = str(workspace.dagster_home)
+    with shown() as listener, dg.DagsterInstance.from_config(home) as instance:
         definitions = build(workspace, request=request, listener=listener)
         job = definitions.resolve_job_def(NIGHTLY)
         listener("steps", str(len(job.nodes)))

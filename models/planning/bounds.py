@@ -107,7 +107,8 @@ def overstock(
 ) -> pl.DataFrame:
     """List what lasts for more than half a year beyond its order-up-to level.
 
-    Without expected demand everything that is there is too much.
+    Where no demand is expected, everything that is there is too much; where too little
+    is known to expect any, nothing can be said.
     """
     level = pl.col("order_up_to_qty").cast(pl.Float64) + OVERSTOCK_DAYS * pl.col(
         "daily_mean_qty"
@@ -115,7 +116,7 @@ def overstock(
     excess = (pl.col("available_qty").cast(pl.Float64) - level).floor().clip(0)
     much = (
         stock_positions.filter("is_stock_known")
-        .join(reorder_points, on=PLACE)
+        .join(reorder_points.filter(pl.col("demand_basis") != "none"), on=PLACE)
         .join(costs, on=PLACE, how="left")
         .with_columns(excess.cast(QTY).alias("excess_qty"))
         .filter(pl.col("excess_qty") > 0)

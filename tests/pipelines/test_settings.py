@@ -67,6 +67,14 @@ def test_a_variable_that_is_no_setting_is_refused(
         read_settings(written(tmp_path, ""))
 
 
+@pytest.mark.parametrize("name", ["BACKSTOCK_WORKSPACE", "BACKSTOCK_TEST_DATA"])
+def test_a_variable_that_is_read_elsewhere_is_let_be(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, str(tmp_path))
+    assert read_settings(written(tmp_path, "")).company.name == "Company"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -66,6 +66,12 @@ def test_when_all_is_well_nothing_needs_a_person() -> None:
     assert everything().is_empty()
 
 
+def test_where_no_demand_can_be_told_nothing_is_too_much() -> None:
+    unheard_of = {**LEVELS, "demand_basis": "none", "daily_mean_qty": 0}
+    given = {"stock_positions": [stock(1000)], "reorder_points": [unheard_of]}
+    assert found("overstock", **given).is_empty()
+
+
 @pytest.mark.parametrize(
     ("kind", "given", "qty", "amount", "said"),
     [
