@@ -31,6 +31,8 @@ from models.staging.signs import (
     ZERO,
 )
 
+POWERS = 10 ** np.arange(19, dtype=np.int64)
+
 
 @numba.njit(cache=True, nogil=True)
 def _separator(data: Any, at: int, end: int) -> Any:
@@ -70,23 +72,20 @@ def _scaled(digits: int, places: int, scale: int, significant: int, lost: bool) 
     if places <= scale:
         if scale - places > 18:
             return 0, 4
-        power = 10 ** (scale - places)
-        return (
-            (0, 4)
-            if digits > 999_999_999_999_999_999 // power
-            else (
-                digits * power,
-                0,
-            )
-        )
+        power = POWERS[scale - places]
+        if digits > 999_999_999_999_999_999 // power:
+            return 0, 4
+        return digits * power, 0
     if places - scale > 18:
         return 0, 3 if significant < 15 else 0
-    power = 10 ** (places - scale)
+    power = POWERS[places - scale]
     value, rest = digits // power, digits % power
     if rest == 0 and not lost:
         return value, 0
-    if significant >= 15 and min(rest, power - rest) < power / 1e6:
-        return value + (1 if rest > power // 2 else 0), 0
+    is_above = rest > power // 2
+    gap = power - rest if is_above else rest
+    if significant >= 15 and gap < power / 1e6:
+        return value + is_above, 0
     return 0, 3
 
 

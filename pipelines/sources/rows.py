@@ -110,7 +110,11 @@ class Rows:
         schema = self._empty().to_arrow(compat_level=OLDEST).schema
         with (
             pq.ParquetWriter(
-                out, schema, compression="zstd", use_dictionary=self._repeating()
+                out,
+                schema,
+                compression="zstd",
+                use_dictionary=self._repeating(),
+                write_statistics=False,
             ) as file,
             ThreadPoolExecutor(1) as writer,
             ThreadPoolExecutor(2) as typists,

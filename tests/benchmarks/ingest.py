@@ -28,6 +28,7 @@ import duckdb
 import numpy as np
 import polars as pl
 
+from pipelines.cli.group import collect_rarely
 from pipelines.sources.reading import SourceSettings, read_file, settle
 
 ROOT = Path(__file__).parents[2]
@@ -131,6 +132,7 @@ def _part(
 
 def ours(path: Path, out: Path) -> None:
     """Read the file as a run does."""
+    collect_rarely()
     settings = SourceSettings(time_zone="Europe/Copenhagen", personal_key="salt")
     formats = settle([(path, path.name)], "order_lines", settings)
     reading = read_file(path, path.name, "order_lines", settings, formats, out)
