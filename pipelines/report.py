@@ -86,10 +86,11 @@ def _facts(printer: Printer, head: overview.Headline) -> str:
     number, amount = printer.number, printer.amount
     days = stock_health.ENOUGH_DAYS
     lines = printer.count("lines", head.lines)
+    risk = head.lost_margin_per_day_amount
     return "".join(
         [
             _fact(printer, "amount", amount(head.amount), lines=lines),
-            _fact(printer, "risk", amount(head.lost_margin_per_day_amount)),
+            _fact(printer, "risk", amount(risk)) if risk else "",
             _fact(printer, "out", number(head.out), total=number(head.known)),
             _fact(printer, "low", number(head.low)),
             _fact(printer, "excess", amount(head.excess_amount), days=days),

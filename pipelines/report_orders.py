@@ -98,11 +98,10 @@ def _summary(printer: Printer, order: Row) -> str:
             printer.say("order_arrives", day=printer.day(order["arrive_on"])),
         ]
     )
-    risk = printer.amount(order["lost_margin_per_day_amount"])
-    worth = [
-        printer.count("lines", int(str(order["lines"]))),
-        printer.say("order_saves", amount=risk),
-    ]
+    worth = [printer.count("lines", int(str(order["lines"])))]
+    if order["lost_margin_per_day_amount"]:
+        risk = printer.amount(order["lost_margin_per_day_amount"])
+        worth.append(printer.say("order_saves", amount=risk))
     return (
         f'<summary><span class="who"><b>{html.escape(str(order["supplier_name"]))}</b>'
         f'<small>{dates}</small></span><span class="worth">'

@@ -9,6 +9,7 @@ from models.reports.published import Tables, frame
 from models.reports.texts import text
 
 SHOWN_ORDERS = 5
+SHOWN_CAUSES = 3
 STALE_DAYS = 3
 INVISIBLE = dict.fromkeys((*range(32), *range(127, 160)))
 """Control characters: data never steer the terminal."""
@@ -28,9 +29,12 @@ def status_text(tables: Tables, company: Company, today: dt.date | None = None) 
         "status_orders": _orders(tables, head, company),
         "status_stock": _stock(head, company),
         "status_trust": _trust(tables, language),
-        "status_data": _data(tables, as_of, today, language),
+        "status_data": _data(tables, as_of, language),
     }
-    blocks = ["{}. {}".format(*said.headline(head, language))]
+    blocks = [
+        *_stale(as_of, today, language),
+        "{}. {}".format(*said.headline(head, language)),
+    ]
     for key, lines in sections.items():
         indented = "\n".join(f"  {line.translate(INVISIBLE)}" for line in lines)
         blocks.append(f"{text(key, language)}\n{indented}")
@@ -69,10 +73,11 @@ def _orders(tables: Tables, head: overview.Headline, company: Company) -> list[s
 
 
 def _at_risk(head: overview.Headline, company: Company) -> str:
-    """Return what the orders cost, and what a day without them does."""
+    """Return what the orders cost, and what a day without them does, where known."""
     language, currency = company.language, company.currency
+    is_known = head.lost_margin_per_day_amount > 0
     return text(
-        "status_at_risk",
+        "status_at_risk" if is_known else "status_to_order",
         language,
         amount=formats.money(head.amount, currency, language),
         lines=said.number_of("lines", head.lines, language),
@@ -104,7 +109,7 @@ def _stock(head: overview.Headline, company: Company) -> list[str]:
 
 
 def _trust(tables: Tables, language: str) -> list[str]:
-    """Return the grades, and what would raise most of the bad ones."""
+    """Return the grades, and what would raise the bad ones."""
     readiness = frame(tables, "readiness")
     if readiness.is_empty():
         return [text("empty_raising", language)]
@@ -113,7 +118,7 @@ def _trust(tables: Tables, language: str) -> list[str]:
         f"{grade} {formats.number(items, language)}"
         for grade, items in counts.iter_rows()
     )
-    raising = forecast_quality.raising(readiness, language).rows.head(1)
+    raising = forecast_quality.raising(readiness, language).rows.head(SHOWN_CAUSES)
     best = [
         f"{grade}: {raise_by} ({formats.number(items, language)})"
         for grade, raise_by, items in raising.select(
@@ -123,13 +128,9 @@ def _trust(tables: Tables, language: str) -> list[str]:
     return [text("status_grades", language, grades=grades), *best]
 
 
-def _data(
-    tables: Tables, as_of: dt.date, today: dt.date | None, language: str
-) -> list[str]:
+def _data(tables: Tables, as_of: dt.date, language: str) -> list[str]:
     """Return how fresh the data are, what was refused and what was assumed."""
     fresh = overview.freshness(tables)
-    age = (today - as_of).days if today else 0
-    stale = [text("stale", language, days=age)] if age > STALE_DAYS else []
     refused = text(
         "status_refused",
         language,
@@ -137,4 +138,10 @@ def _data(
         read=formats.number(fresh.rows_read, language),
         assumed=formats.number(frame(tables, "assumptions").height, language),
     )
-    return [*stale, *said.freshness(fresh, as_of, language), refused]
+    return [*said.freshness(fresh, as_of, language), refused]
+
+
+def _stale(as_of: dt.date, today: dt.date | None, language: str) -> list[str]:
+    """Return a warning where the last day that is known is long past."""
+    age = (today - as_of).days if today else 0
+    return [text("stale", language, days=age)] if age > STALE_DAYS else []

@@ -100,6 +100,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{amount} to order, {lines}; {risk} a day at risk without it",
         "{amount} at bestille, {lines}; {risk} pr. dag på spil uden",
     ),
+    "status_to_order": ("{amount} to order, {lines}", "{amount} at bestille, {lines}"),
     "status_stock_line": (
         "{out} out of stock, {low} running out, {excess} tied up in excess",
         "{out} udsolgt, {low} ved at slippe op, {excess} bundet i overskud",

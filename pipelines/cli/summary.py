@@ -7,15 +7,12 @@ from pathlib import Path
 import polars as pl
 
 from models.reports import published as plan
-from models.reports.sentences import number_of
 from models.reports.status import status_text
 from models.staging.refusals import broken_rules, in_words
 from pipelines.publishing import Snapshot, published
 from pipelines.workspace import Workspace, open_workspace
 
-ENGLISH = "en"
 SHOWN_RULES = 5
-SHOWN_CHANNELS = 5
 UNREAD = "file not read"
 
 
@@ -23,9 +20,8 @@ def run_lines(snapshot: Snapshot, root: Path) -> Iterator[str]:
     """Yield the summary of the run that made ``snapshot``."""
     rows: plan.Tables = {table: snapshot.scan(table) for table in snapshot.tables}
     yield f"Plan {snapshot.run} of {root}"
-    yield from _scope_lines(rows)
+    yield from _held_lines(rows)
     yield from _reading_lines(rows, root)
-    yield from _unplanned_lines(rows)
     yield from ("", status_text(rows, open_workspace(root).settings.as_company), "")
     yield from _paper_lines(root.absolute() / "outbox" / snapshot.run)
 
@@ -41,19 +37,13 @@ def status_lines(workspace: Workspace) -> Iterator[str]:
     yield from _paper_lines(workspace.outbox / snapshot.run)
 
 
-def _scope_lines(rows: plan.Tables) -> Iterator[str]:
-    """Yield the last known day, how it was chosen, and how fresh channels are."""
-    for scope in plan.frame(rows, "scope").iter_rows(named=True):
-        chosen = (
-            "latest complete day in the data" if scope["is_default"] else "as asked"
-        )
-        yield f"  known up to    {scope['as_of']} ({chosen})"
-    marks = plan.frame(rows, "watermarks").sort("complete_on", "channel")
-    for mark in marks.head(SHOWN_CHANNELS).iter_rows(named=True):
-        held = f", {mark['held_days']} days held: {mark['reason']}"
+def _held_lines(rows: plan.Tables) -> Iterator[str]:
+    """Yield the channels whose last days look like half a feed."""
+    marks = plan.frame(rows, "watermarks").filter(pl.col("held_days") > 0)
+    for mark in marks.sort("complete_on", "channel").iter_rows(named=True):
         yield (
-            f"  {mark['channel']:<14} complete up to {mark['complete_on']}"
-            f"{held if mark['held_days'] else ''}"
+            f"! {mark['channel']} is complete up to {mark['complete_on']}, "
+            f"{mark['held_days']} days held: {mark['reason']}"
         )
 
 
@@ -77,15 +67,6 @@ def _reading_lines(rows: plan.Tables, root: Path) -> Iterator[str]:
     unread = assumptions.filter(pl.col("assumption") == UNREAD)
     for sentence in unread["sentence"]:
         yield f"! {sentence}"
-
-
-def _unplanned_lines(rows: plan.Tables) -> Iterator[str]:
-    """Yield how many items cannot be planned, and what each needs."""
-    unplanned = plan.scan(rows, "readiness").filter(pl.col("grade") == "D")
-    causes = unplanned.group_by("raise_by").len().collect()
-    for cause, count in causes.sort("len", "raise_by", descending=[True, False]).rows():
-        items = number_of("items", count, ENGLISH)
-        yield f"    not planned: {items}. {cause}"
 
 
 def _paper_lines(folder: Path) -> Iterator[str]:

@@ -30,8 +30,20 @@ def test_a_run_says_how_many_items_cannot_be_planned_and_what_they_need(
     graded = [{**UNKNOWN, "sku": sku} for sku in "ab"]
     warehouse.replace("scope", frame("scope", scope))
     warehouse.replace("readiness", frame("readiness", *graded))
+    told = "\n".join(run_lines(publish(workspace, warehouse, DAY), workspace.root))
+    assert "  D: Supply a stock row. (2)" in told
+    assert told.count("Supply a stock row.") == 1
+
+
+def test_a_run_says_first_which_channel_is_held_back(tmp_path: Path) -> None:
+    workspace = create(tmp_path / "shop")
+    warehouse = Warehouse(workspace.root)
+    scope = {"as_of": DAY, "is_default": True, "currency": "DKK"}
+    held = {"channel": "web", "complete_on": DAY, "held_days": 2, "reason": "half"}
+    warehouse.replace("scope", frame("scope", scope))
+    warehouse.replace("watermarks", frame("watermarks", held))
     told = list(run_lines(publish(workspace, warehouse, DAY), workspace.root))
-    assert "    not planned: 2 item-locations. Supply a stock row." in told
+    assert told[1] == f"! web is complete up to {DAY}, 2 days held: half"
 
 
 def test_decisions_are_told_by_what_became_of_lines() -> None:
