@@ -35,6 +35,7 @@ def assumptions(
     supply_sources: pl.DataFrame,
     supplier_items: pl.DataFrame,
     open_supply: pl.DataFrame,
+    item_classes: pl.DataFrame,
     reorder_points: pl.DataFrame,
     source_store: SourceStore,
     company: Company,
@@ -62,7 +63,8 @@ def assumptions(
             demand_assumptions(demand_daily, calendars),
             forecast_assumptions(forecast_basis),
             planning_assumptions(
-                supply_sources, reorder_points, open_supply, supplier_items, products
+                *(supply_sources, reorder_points, open_supply, item_classes),
+                *(supplier_items, products),
             ),
         ]
     )

@@ -8,6 +8,7 @@ from models import exact, tables
 from models.tables.columns import MONEY, MONEY_SCALE
 
 YEAR_DAYS = 365
+QUARTER_DAYS = 91
 A_SHARE = 0.80
 B_SHARE = 0.95
 X_VARIATION = 0.5
@@ -49,6 +50,7 @@ def item_classes(
             lifecycle=_lifecycle(),
             daily_qty=(pl.col("total") / pl.col("seen")).fill_nan(0.0).clip(0, 1e9),
             revenue_amount=pl.col("revenue").clip(0, 9e11).cast(MONEY),
+            unit_price=pl.coalesce("quarter_price", "year_price").cast(MONEY),
         )
         .select(tables.column_names("item_classes"))
         .sort(place)
@@ -77,6 +79,7 @@ def _days(
             "location_id",
             units=units,
             revenue=units.cast(pl.Int128) * exact.to_scaled(price, MONEY_SCALE),
+            is_priced=pl.col("unit_price").is_not_null(),
             seen=(share.fill_null(1.0) * MILLION).round().cast(pl.Int64),
             age=(pl.lit(as_of) - pl.col("on")).dt.total_days(),
         )
@@ -89,8 +92,11 @@ def _measured(days: pl.LazyFrame) -> pl.LazyFrame:
     before = pl.col("age").is_between(NEW_DAYS, 2 * NEW_DAYS - 1)
     units, seen = pl.col("units"), pl.col("seen")
     is_demand = units > 0
+    quarter = pl.col("age") < QUARTER_DAYS
     return days.group_by("sku", "location_id").agg(
         revenue=_total(pl.col("revenue"), year) / 10**7,
+        year_price=_mean_price(year),
+        quarter_price=_mean_price(quarter),
         total=_total(units, year) / 1000,
         seen=_total(seen, year) / MILLION,
         demands=(year & is_demand).sum(),
@@ -102,6 +108,14 @@ def _measured(days: pl.LazyFrame) -> pl.LazyFrame:
         before=_total(units, before).cast(pl.Float64),
         before_seen=_total(seen, before),
     )
+
+
+def _mean_price(holds: pl.Expr) -> pl.Expr:
+    """Return the mean price paid over the rows that hold; null without any."""
+    is_paid = holds & pl.col("is_priced")
+    units = _total(pl.col("units"), is_paid)
+    paid = _total(pl.col("revenue"), is_paid) / 10**MONEY_SCALE
+    return pl.when(units > 0).then((paid / units).round(MONEY_SCALE))
 
 
 def _total(value: pl.Expr, holds: pl.Expr) -> pl.Expr:

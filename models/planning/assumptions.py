@@ -63,13 +63,21 @@ CYCLE = Assumed(
     "En bestilling til {n} varer pr. sted skal række 7 dage ud over "
     "bestillingspunktet. order_cycle_days afgør det.",
 )
+PAID_PRICE = Assumed(
+    "planning",
+    "price from orders",
+    "{n} item-locations have no list price: they are valued at what was paid for them "
+    "of late. unit_price in products settles it.",
+    "{n} varer pr. sted har ingen listepris: de regnes til det, der senest er betalt "
+    "for dem. unit_price i products afgør det.",
+)
 NO_PRICE = Assumed(
     "planning",
     "no margin without a price",
     "{n} item-locations have no price: what a day without stock costs is shown as "
-    "nothing, and they rank last. unit_price in products settles it.",
+    "nothing, and they rank last. unit_price in products or order_lines settles it.",
     "{n} varer pr. sted har ingen pris: en dag uden lager vises som gratis, og de står "
-    "sidst. unit_price i products afgør det.",
+    "sidst. unit_price i products eller order_lines afgør det.",
 )
 
 
@@ -77,6 +85,7 @@ def planning_assumptions(
     supply_sources: pl.DataFrame,
     reorder_points: pl.DataFrame,
     open_supply: pl.DataFrame,
+    item_classes: pl.DataFrame,
     supplier_items: pl.DataFrame,
     products: pl.DataFrame,
 ) -> pl.DataFrame:
@@ -87,7 +96,8 @@ def planning_assumptions(
         pl.col("kind") == "location", pl.col("lead_time_source") == "default"
     )
     planned = reorder_points.filter(pl.col("daily_mean_qty") > 0)
-    unpriced = planned.join(products.drop_nulls("unit_price"), on="sku", how="anti")
+    unlisted = planned.join(products.drop_nulls("unit_price"), on="sku", how="anti")
+    paid = item_classes.drop_nulls("unit_price")
     resting = {
         LEAD_TIME: unsaid,
         LANE: lanes,
@@ -100,6 +110,7 @@ def planning_assumptions(
             pl.col("service_target_source").str.starts_with("default")
         ),
         CYCLE: planned.filter(pl.col("order_cycle_source") == "default"),
-        NO_PRICE: unpriced,
+        PAID_PRICE: unlisted.join(paid, on=["sku", "location_id"], how="semi"),
+        NO_PRICE: unlisted.join(paid, on=["sku", "location_id"], how="anti"),
     }
     return assumptions({told: rows.height for told, rows in resting.items()})

@@ -68,11 +68,14 @@ def _items(
     )
     return (
         supply_sources.join(wares, on="sku", how="left")
-        .join(item_classes.select(*PLACE, "abc"), on=PLACE, how="left")
+        .join(
+            item_classes.select(*PLACE, "abc", paid="unit_price"), on=PLACE, how="left"
+        )
         .join(_rates(forecast_basis, pairs), on=PLACE, how="left")
         .with_columns(
             pl.col("daily_mean").fill_null(0.0),
             pl.col("demand_basis").fill_null("none"),
+            unit_price=pl.coalesce("unit_price", "paid"),
         )
         .sort(PLACE)
     )

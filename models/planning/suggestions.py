@@ -31,6 +31,7 @@ def suggestions(
     kit_components: pl.DataFrame,
     lead_time_demand: pl.LazyFrame,
     readiness: pl.DataFrame,
+    item_classes: pl.DataFrame,
     products: pl.DataFrame,
     supplier_items: pl.DataFrame,
     locations: pl.DataFrame,
@@ -55,7 +56,7 @@ def suggestions(
         *(dated, supply_sources, pairs, as_of),
     )
     plans = _plans(reorder_points, supply_sources, standing, readiness, products)
-    due = _due(plans)
+    due = _due(_with_prices(plans, item_classes))
     asked = supply_sources.join(due, on="sku", how="semi")
     risky = _with_risk(due, network.protection_demand(demand, asked, pairs))
     open_again = _unless_held(risky, holds(decisions, as_of, company))
@@ -89,6 +90,14 @@ def _plans(
         .join(standing, on=PLACE)
         .join(readiness.select(*PLACE, "grade"), on=PLACE, how="left")
         .join(wares, on="sku", how="left")
+    )
+
+
+def _with_prices(plans: pl.DataFrame, item_classes: pl.DataFrame) -> pl.DataFrame:
+    """Put what was paid of late where there is no list price."""
+    paid = item_classes.select(*PLACE, paid="unit_price")
+    return plans.join(paid, on=PLACE, how="left").with_columns(
+        unit_price=pl.coalesce("unit_price", "paid")
     )
 
 

@@ -42,3 +42,4 @@ class ItemClasses(dy.Schema):
     )
     daily_qty = c.number("Mean units a day when in stock.", required=True)
     revenue_amount = c.amount("Revenue of the last year.", required=True)
+    unit_price = c.price("Mean price paid in the last quarter, else the last year.")

@@ -1,5 +1,6 @@
 import datetime as dt
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -53,6 +54,15 @@ def test_the_first_eighty_percent_of_revenue_is_a_the_next_fifteen_b() -> None:
 def test_revenue_is_the_price_paid_and_of_one_year_only() -> None:
     year = days("a", [100.0, *[0.0] * 399, 2.0], unit_price=5)
     assert float(classes(year)["revenue_amount"][0]) == 10
+
+
+def test_the_price_is_what_was_paid_in_the_last_quarter() -> None:
+    dear = days("a", [1.0, 3.0], unit_price=10) + days("b", [0.0])
+    before = [{**row, "on": row["on"] - dt.timedelta(days=200)} for row in dear]
+    cheap = [{**row, "unit_price": 2} for row in before if row["sku"] == "a"]
+    found = classes(dear, cheap)
+    assert found["unit_price"].to_list() == [Decimal(10), None]
+    assert classes(cheap)["unit_price"].to_list() == [Decimal(2)]
 
 
 @pytest.mark.parametrize(

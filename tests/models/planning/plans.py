@@ -149,7 +149,7 @@ def suggestions(
     names = (
         *("reorder_points", "supply_sources", "stock_positions", "open_supply"),
         *("supply_matches", "readiness", "products", "supplier_items", "locations"),
-        *("planning_parameters", "decisions", "kit_components"),
+        *("planning_parameters", "decisions", "kit_components", "item_classes"),
     )
     known = demand() if lead_time_demand is None else lead_time_demand
     made = recommended.suggestions(

@@ -2,13 +2,13 @@ import polars as pl
 
 from models import tables
 from models.planning.assumptions import planning_assumptions
-from tests.models.planning.plans import LEVELS, SOURCE, Given, coming, tables_of
+from tests.models.planning.plans import LEVELS, PLACE, SOURCE, Given, coming, tables_of
 
 
 def assumed(**given: Given) -> dict[str, int]:
     names = (
-        *("supply_sources", "reorder_points", "open_supply", "supplier_items"),
-        "products",
+        *("supply_sources", "reorder_points", "open_supply", "item_classes"),
+        *("supplier_items", "products"),
     )
     made = planning_assumptions(**tables_of(*names, **given))
     table: pl.DataFrame = tables.TABLES["assumptions"].validate(made)
@@ -46,3 +46,10 @@ def test_gaps_in_supply_are_told() -> None:
         "due day from lead time",
         "no margin without a price",
     } <= found.keys()
+
+
+def test_what_was_paid_stands_in_for_a_list_price() -> None:
+    paid = {**PLACE, "abc": "A", "daily_qty": 3.0, "unit_price": 8}
+    found = assumed(products=[{"sku": "a"}], item_classes=[paid])
+    assert found["price from orders"] == 1
+    assert "no margin without a price" not in found

@@ -188,6 +188,14 @@ def test_the_most_expected_loss_ranks_first() -> None:
     ]
 
 
+def test_what_was_paid_stands_in_for_a_list_price() -> None:
+    paid = {**PLACE, "abc": "B", "daily_qty": 3.0, "unit_price": 12}
+    row = only(products=[{"sku": "a"}], item_classes=[paid])
+    assert row["lost_margin_per_day_amount"] == Decimal(30)
+    listed = only(products=[{"sku": "a", "unit_price": 13}], item_classes=[paid])
+    assert listed["lost_margin_per_day_amount"] > Decimal(30)
+
+
 def test_money_is_quantity_times_price_in_company_currency() -> None:
     foreign = {**SOURCE, "currency": "EUR", "unit_cost": 2, "unit_cost_amount": 15}
     row = only(supply_sources=[foreign])
