@@ -82,7 +82,7 @@ def test_groups_of_other_sizes_are_no_numbers() -> None:
 @settings(deadline=None)
 @given(st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2099, 1, 1)))  # noqa: DTZ001
 def test_wall_time_and_utc_agree_with_zoneinfo(moment: dt.datetime) -> None:
-    local = np.array([moment.replace(tzinfo=dt.UTC).timestamp() * 1e6], dtype=np.int64)
+    local = pl.Series([moment], dtype=pl.Datetime("us")).to_physical().to_numpy()
     utc = to_utc(local, "Europe/Copenhagen")
     expected = pl.Series([moment]).dt.replace_time_zone(
         "Europe/Copenhagen", ambiguous="earliest", non_existent="null"
