@@ -149,6 +149,7 @@ def _excess(printer: Printer, tables: Tables) -> str:
         frame(tables, "stock_positions"),
         frame(tables, "reorder_points"),
         frame(tables, "item_classes"),
+        frame(tables, "supply_sources"),
         products,
     )
     return printer.section(

@@ -68,7 +68,8 @@ def headline(tables: Tables, as_of: dt.date) -> Headline:
     points = frame(tables, "reorder_points")
     outlook = stock_health.outlook(positions, points, suggestions, as_of)
     excess = stock_health.excess(
-        positions, points, frame(tables, "item_classes"), frame(tables, "products")
+        *(positions, points),
+        *(frame(tables, n) for n in ("item_classes", "supply_sources", "products")),
     )
     return Headline(
         as_of=as_of,

@@ -88,20 +88,27 @@ def excess(
     stock_positions: pl.DataFrame,
     reorder_points: pl.DataFrame,
     item_classes: pl.DataFrame,
+    supply_sources: pl.DataFrame,
     products: pl.DataFrame,
 ) -> pl.DataFrame:
-    """Return stock beyond its level and enough days of demand, most money first."""
+    """Return stock beyond its level and enough days of demand, most money first.
+
+    A unit is worth its own cost, else what its supplier takes.
+    """
     costs = own_costs(products).unique("sku", keep="first")
+    bought = supply_sources.select(*KEY, "unit_cost_amount")
     demand = pl.col("daily_mean_qty")
     enough = (demand * ENOUGH_DAYS).ceil().cast(c.QTY)
     level = pl.max_horizontal("order_up_to_qty", enough)
-    worth = pl.col("excess_qty").cast(pl.Float64) * pl.col("unit_cost").cast(pl.Float64)
+    cost = pl.coalesce("unit_cost", "unit_cost_amount").cast(pl.Float64)
+    worth = pl.col("excess_qty").cast(pl.Float64) * cost
     return (
         stock_positions.filter("is_stock_known")
         .join(_levels(reorder_points, item_classes), on=KEY)
         .with_columns(excess_qty=pl.col("available_qty") - level)
         .filter(pl.col("excess_qty") > 0)
         .join(costs, on="sku", how="left")
+        .join(bought, on=KEY, how="left")
         .with_columns(
             cover_days=pl.when(demand > 0).then(
                 pl.col("available_qty").cast(pl.Float64) / demand
@@ -119,8 +126,13 @@ def excess(
 
 
 def _levels(reorder_points: pl.DataFrame, item_classes: pl.DataFrame) -> pl.DataFrame:
-    """Return the level of what is planned, and zero for what is dead."""
-    planned = reorder_points.select(*KEY, "order_up_to_qty", "daily_mean_qty")
+    """Return the level of what is planned, and zero for what is dead.
+
+    What has too little history to expect anything has no level.
+    """
+    planned = reorder_points.filter(pl.col("demand_basis") != "none").select(
+        *KEY, "order_up_to_qty", "daily_mean_qty"
+    )
     dead = item_classes.filter(pl.col("lifecycle") == "dead").select(
         *KEY,
         order_up_to_qty=pl.lit(0, c.QTY),

@@ -26,6 +26,7 @@ def point(sku: str, daily: float, level: int = 10, lead: int = 14) -> dict[str, 
         "daily_mean_qty": daily,
         "lead_time_days": lead,
         "order_up_to_qty": level,
+        "demand_basis": "history",
     }
 
 
@@ -76,6 +77,7 @@ def test_excess_is_beyond_the_level_and_ninety_days() -> None:
         frame("stock_positions", position("a", 200), position("b", 200)),
         frame("reorder_points", point("a", 1), point("b", 1, level=150)),
         frame("item_classes"),
+        frame("supply_sources"),
         frame("products", {"sku": "a", "unit_cost": "2.5"}),
     )
     rows = {row["sku"]: row for row in found.iter_rows(named=True)}
@@ -91,10 +93,34 @@ def test_all_stock_of_a_dead_item_is_excess() -> None:
         frame("stock_positions", position("a", 7)),
         frame("reorder_points"),
         frame("item_classes", dead),
+        frame("supply_sources"),
         frame("products"),
     )
     assert found["excess_qty"].to_list() == [7]
     assert found["cover_days"].to_list() == [None]
+
+
+def test_excess_without_a_cost_of_its_own_is_worth_what_its_supplier_takes() -> None:
+    source = {"sku": "a", "location_id": "main", "unit_cost_amount": 4}
+    found = stock_health.excess(
+        frame("stock_positions", position("a", 200)),
+        frame("reorder_points", point("a", 1)),
+        frame("item_classes"),
+        frame("supply_sources", source),
+        frame("products", {"sku": "a"}),
+    )
+    assert found["excess_amount"].to_list() == [Decimal(440)]
+
+
+def test_nothing_is_too_much_of_what_too_little_is_known_of() -> None:
+    found = stock_health.excess(
+        frame("stock_positions", position("a", 200)),
+        frame("reorder_points", point("a", 0) | {"demand_basis": "none"}),
+        frame("item_classes"),
+        frame("supply_sources"),
+        frame("products"),
+    )
+    assert found.is_empty()
 
 
 def test_stockout_share_leaves_out_what_is_unknown_and_what_is_to_come() -> None:
