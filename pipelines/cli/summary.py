@@ -7,11 +7,13 @@ from pathlib import Path
 import polars as pl
 
 from models.reports import published as plan
+from models.reports.sentences import number_of
 from models.reports.status import status_text
 from models.staging.refusals import broken_rules, in_words
 from pipelines.publishing import Snapshot, published
 from pipelines.workspace import Workspace, open_workspace
 
+ENGLISH = "en"
 SHOWN_RULES = 5
 UNREAD = "file not read"
 
@@ -41,9 +43,10 @@ def _held_lines(rows: plan.Tables) -> Iterator[str]:
     """Yield the channels whose last days look like half a feed."""
     marks = plan.frame(rows, "watermarks").filter(pl.col("held_days") > 0)
     for mark in marks.sort("complete_on", "channel").iter_rows(named=True):
+        held = number_of("days", mark["held_days"], ENGLISH)
         yield (
             f"! {mark['channel']} is complete up to {mark['complete_on']}, "
-            f"{mark['held_days']} days held: {mark['reason']}"
+            f"{held} held: {mark['reason']}"
         )
 
 
