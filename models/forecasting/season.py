@@ -6,6 +6,8 @@ import polars as pl
 
 YEAR_DAYS = 365
 YEARS_NEEDED = 2
+MISSING_DAYS = 10
+"""The oldest year counts as whole when at most so many of its days are missing."""
 GROWTH_LIMITS = (0.5, 2.0)
 FACTOR_LIMITS = (0.25, 4.0)
 DAYS_OF_A_MONTH = 20
@@ -56,13 +58,12 @@ def _month_rates(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
     ).clip(*GROWTH_LIMITS)
     from_middle = pl.col("age") / YEAR_DAYS - pl.col("year") - 0.5
     year_rate = pl.col("units").sum() / pl.col("seen").sum()
+    known_days = (pl.col("age").max() + 1 + MISSING_DAYS).over("category")
     return (
         days.with_columns(
             age=age, year=age // YEAR_DAYS, position=pl.col("on").dt.month()
         )
-        .filter(
-            pl.col("year") < ((pl.col("age").max() + 1) // YEAR_DAYS).over("category")
-        )
+        .filter(pl.col("year") < known_days // YEAR_DAYS)
         .group_by("category", "year", "position")
         .agg(
             pl.col("units", "seen").sum(),
