@@ -20,6 +20,21 @@ Days: TypeAlias = npt.NDArray[np.datetime64]
 Answer: TypeAlias = Callable[[np.busdaycalendar, npt.NDArray[Any]], npt.NDArray[Any]]
 
 
+def closing_spans(calendars: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    """Return when whole places and channels rest, by calendars and by events."""
+    is_closing = pl.col("kind").str.to_lowercase().str.contains("clos|lukke")
+    by_event = events.filter(
+        pl.col("gone_at").is_null(),
+        is_closing,
+        pl.col("sku").is_null() & pl.col("category").is_null(),
+        pl.col("location_id").is_not_null() | pl.col("channel").is_not_null(),
+    ).select(
+        pl.coalesce("location_id", "channel").alias("party_id"), "starts_on", "ends_on"
+    )
+    by_calendar = calendars.filter(pl.col("gone_at").is_null())
+    return pl.concat([by_calendar.select(by_event.columns), by_event])
+
+
 def week_mask(weekdays: pl.Expr) -> pl.Expr:
     """Return the days named in ``mon,thu`` as NumPy writes them: ``1001000``.
 

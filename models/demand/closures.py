@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from models.calendars import closing_spans
+
 NEAREST_WEEKS = 4
 USUAL_ITEMS = 10
 CLOSED_SHARE = 0.02
@@ -25,16 +27,9 @@ def stated_closures(
     A store is closed when it says so; any place when every channel it serves is. A
     warehouse that rests ships later: its web shop goes on selling.
     """
-    spans = pl.concat(
-        [
-            calendars.filter(pl.col("gone_at").is_null()).select(
-                "party_id", "starts_on", "ends_on"
-            ),
-            _closing_events(events),
-        ]
-    )
     days = (
-        spans.with_columns(on=pl.date_ranges("starts_on", "ends_on"))
+        closing_spans(calendars, events)
+        .with_columns(on=pl.date_ranges("starts_on", "ends_on"))
         .explode("on", empty_as_null=False)
         .select("party_id", "on")
         .unique()
@@ -52,19 +47,6 @@ def stated_closures(
         .select("location_id", "on")
     )
     return pl.concat([own, by_channels]).unique().sort("location_id", "on")
-
-
-def _closing_events(events: pl.DataFrame) -> pl.DataFrame:
-    """Return events that close a whole place or channel."""
-    is_closing = pl.col("kind").str.to_lowercase().str.contains("clos|lukke")
-    return events.filter(
-        pl.col("gone_at").is_null(),
-        is_closing,
-        pl.col("sku").is_null() & pl.col("category").is_null(),
-        pl.col("location_id").is_not_null() | pl.col("channel").is_not_null(),
-    ).select(
-        pl.coalesce("location_id", "channel").alias("party_id"), "starts_on", "ends_on"
-    )
 
 
 def silent_days(sparse: pl.DataFrame, complete: pl.DataFrame) -> pl.DataFrame:

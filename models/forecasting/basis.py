@@ -110,13 +110,7 @@ def launches(
         .join(places, on="donor")
         .join(rows, on=["sku", "location_id"], how="anti")
         .with_columns(
-            pl.col("category").fill_null(""),
-            **{
-                name: pl.lit(0, rows.schema[name])
-                for name in ("level", "units", "exposure", *COUNTS)
-            },
-            candidate=pl.lit(""),
-            is_enough=pl.lit(value=False),
+            *_unseen(rows),
         )
         .select(rows.columns)
     )
@@ -155,19 +149,26 @@ def _said_only(
         .join(rows, on=PLACE, how="anti")
         .join(categories(products), on="sku")
         .with_columns(
-            pl.col("category").fill_null(""),
-            **{
-                name: pl.lit(0, rows.schema[name])
-                for name in ("level", "units", "exposure", *COUNTS)
-            },
-            candidate=pl.lit(""),
-            is_enough=pl.lit(value=False),
+            *_unseen(rows),
             is_whole=pl.lit(value=True),
             dispersion=pl.lit(usual, pl.Float64).fill_null(1.0),
         )
         .select(rows.columns)
         .sort(PLACE)
     )
+
+
+def _unseen(rows: pl.DataFrame) -> list[pl.Expr]:
+    """Return the columns of an item that no record shows."""
+    return [
+        pl.col("category").fill_null(""),
+        *(
+            pl.lit(0, rows.schema[name]).alias(name)
+            for name in ("level", "units", "exposure", *COUNTS)
+        ),
+        pl.lit("").alias("candidate"),
+        pl.lit(value=False).alias("is_enough"),
+    ]
 
 
 def _with_prior(rows: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:

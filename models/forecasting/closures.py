@@ -55,21 +55,6 @@ def open_share(
     return result
 
 
-def closing_spans(calendars: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
-    """Return when whole places and channels rest, by calendars and by events."""
-    is_closing = pl.col("kind").str.to_lowercase().str.contains("clos|lukke")
-    by_event = events.filter(
-        pl.col("gone_at").is_null(),
-        is_closing,
-        pl.col("sku").is_null() & pl.col("category").is_null(),
-        pl.col("location_id").is_not_null() | pl.col("channel").is_not_null(),
-    ).select(
-        pl.coalesce("location_id", "channel").alias("party_id"), "starts_on", "ends_on"
-    )
-    by_calendar = calendars.filter(pl.col("gone_at").is_null())
-    return pl.concat([by_calendar.select(by_event.columns), by_event])
-
-
 def channel_shares(order_status: pl.LazyFrame, as_of: dt.date) -> pl.DataFrame:
     """Return the share of each channel in last year's demand of each place."""
     units = pl.col("demand_qty").sum().cast(pl.Float64)

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from models.calendars import closing_spans
 from models.forecasting import closures
 from models.forecasting.fit import daily_factors
 from models.forecasting.overrides import overridden, overrides
@@ -60,7 +61,7 @@ def _open_share(
         {"location_id": names.tolist()}, schema={"location_id": pl.String}
     ).with_columns(is_store=pl.col("location_id").is_in(stores.implode()))
     share = closures.open_share(
-        closures.closing_spans(coming.calendars, coming.events),
+        closing_spans(coming.calendars, coming.events),
         closures.channel_shares(coming.order_status, as_of),
         *(places, as_of + dt.timedelta(days=1), days),
     )

@@ -7,6 +7,7 @@ import polars as pl
 
 from models import parameters, tables
 from models.planning import network, targets
+from models.planning.prices import with_prices
 from models.planning.quantiles import at_level, known_quantiles
 from models.tables.columns import QTY
 
@@ -68,15 +69,13 @@ def _items(
     )
     return (
         supply_sources.join(wares, on="sku", how="left")
-        .join(
-            item_classes.select(*PLACE, "abc", paid="unit_price"), on=PLACE, how="left"
-        )
+        .join(item_classes.select(*PLACE, "abc"), on=PLACE, how="left")
         .join(_rates(forecast_basis, pairs), on=PLACE, how="left")
         .with_columns(
             pl.col("daily_mean").fill_null(0.0),
             pl.col("demand_basis").fill_null("none"),
-            unit_price=pl.coalesce("unit_price", "paid"),
         )
+        .pipe(with_prices, item_classes)
         .sort(PLACE)
     )
 

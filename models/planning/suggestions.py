@@ -11,6 +11,7 @@ from models.planning import network
 from models.planning.dated_orders import dated_orders
 from models.planning.holds import holds
 from models.planning.positions import positions
+from models.planning.prices import with_prices
 from models.planning.quantiles import exceedance, known_quantiles
 from models.planning.reasons import with_reasons
 from models.planning.sizing import with_order_quantity
@@ -56,7 +57,7 @@ def suggestions(
         *(dated, supply_sources, pairs, as_of),
     )
     plans = _plans(reorder_points, supply_sources, standing, readiness, products)
-    due = _due(_with_prices(plans, item_classes))
+    due = _due(with_prices(plans, item_classes))
     asked = supply_sources.join(due, on="sku", how="semi")
     risky = _with_risk(due, network.protection_demand(demand, asked, pairs))
     open_again = _unless_held(risky, holds(decisions, as_of, company))
@@ -90,14 +91,6 @@ def _plans(
         .join(standing, on=PLACE)
         .join(readiness.select(*PLACE, "grade"), on=PLACE, how="left")
         .join(wares, on="sku", how="left")
-    )
-
-
-def _with_prices(plans: pl.DataFrame, item_classes: pl.DataFrame) -> pl.DataFrame:
-    """Put what was paid of late where there is no list price."""
-    paid = item_classes.select(*PLACE, paid="unit_price")
-    return plans.join(paid, on=PLACE, how="left").with_columns(
-        unit_price=pl.coalesce("unit_price", "paid")
     )
 
 

@@ -68,8 +68,11 @@ def headline(tables: Tables, as_of: dt.date) -> Headline:
     points = frame(tables, "reorder_points")
     outlook = stock_health.outlook(positions, points, suggestions, as_of)
     excess = stock_health.excess(
-        *(positions, points),
-        *(frame(tables, n) for n in ("item_classes", "supply_sources", "products")),
+        positions,
+        points,
+        frame(tables, "item_classes"),
+        frame(tables, "supply_sources"),
+        frame(tables, "products"),
     )
     return Headline(
         as_of=as_of,

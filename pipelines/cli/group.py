@@ -29,8 +29,6 @@ ADVICE = {
 INTERRUPTED = "DagsterExecutionInterruptedError"
 DISK_FULL = "No space left on device"
 FULL = "the disk is full; make room and run again\nNothing was published."
-
-
 ALLOCATIONS = 50_000
 """Objects made between two searches for dead cycles."""
 

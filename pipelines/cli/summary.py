@@ -8,7 +8,7 @@ import polars as pl
 
 from models.reports import published as plan
 from models.reports.sentences import number_of
-from models.reports.status import status_text
+from models.reports.status import INVISIBLE, status_text
 from models.staging.refusals import broken_rules, in_words
 from pipelines.publishing import Snapshot, published
 from pipelines.workspace import Workspace, open_workspace
@@ -44,8 +44,9 @@ def _held_lines(rows: plan.Tables) -> Iterator[str]:
     marks = plan.frame(rows, "watermarks").filter(pl.col("held_days") > 0)
     for mark in marks.sort("complete_on", "channel").iter_rows(named=True):
         held = number_of("days", mark["held_days"], ENGLISH)
+        channel = mark["channel"].translate(INVISIBLE)
         yield (
-            f"! {mark['channel']} is complete up to {mark['complete_on']}, "
+            f"! {channel} is complete up to {mark['complete_on']}, "
             f"{held} held: {mark['reason']}"
         )
 

@@ -39,7 +39,7 @@ def test_a_run_says_first_which_channel_is_held_back(tmp_path: Path) -> None:
     workspace = create(tmp_path / "shop")
     warehouse = Warehouse(workspace.root)
     scope = {"as_of": DAY, "is_default": True, "currency": "DKK"}
-    held = {"channel": "web", "complete_on": DAY, "held_days": 2, "reason": "half"}
+    held = {"channel": "we\x1bb", "complete_on": DAY, "held_days": 2, "reason": "half"}
     warehouse.replace("scope", frame("scope", scope))
     warehouse.replace("watermarks", frame("watermarks", held))
     told = list(run_lines(publish(workspace, warehouse, DAY), workspace.root))
