@@ -45,8 +45,11 @@ def _posted(stock_moves: pl.DataFrame) -> pl.DataFrame:
             balance_qty=exact.from_scaled(pl.lit(pl.Series(posted[:, BALANCE]))),
             sequence=pl.Series(posted[:, SEQUENCE]),
             is_known=pl.Series(posted[:, IS_KNOWN]) == 1,
+            method=pl.lit(None, dtype=pl.String),
             cost_amount=pl.lit(None, dtype=MONEY),
+            adjustment_amount=pl.lit(None, dtype=MONEY),
             value_amount=pl.lit(None, dtype=MONEY),
+            cause=pl.lit(None, dtype=pl.String),
         )
         .select(tables.column_names("ledger"))
     )

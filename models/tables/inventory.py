@@ -19,8 +19,18 @@ MOVE_KINDS = (
     "transfer_loss",
     "inspected",
     "count",
+    "revaluation",
+    "correction",
 )
 """In the order in which moves of one instant take effect."""
+
+COSTING_METHODS = (
+    "fifo",
+    "moving_average",
+    "monthly_average",
+    "standard",
+    "specific",
+)
 
 
 class StockMoves(dy.Schema):
@@ -39,7 +49,28 @@ class StockMoves(dy.Schema):
     bin = c.text("Bin.", fill="")
     lot = c.text("Lot.", fill="")
     unit_cost = c.price("Cost given by the document.")
-    applies_to = c.text("The move whose cost it takes back.")
+    applies_to = c.text("The move whose cost it takes back or carries on.")
+    superseded_at = c.instant("When its document was corrected; empty: it stands.")
+
+
+class MoveCosts(dy.Schema):
+    """What documents say a move costs, fact by fact; its cost is their sum."""
+
+    move_id = c.text("The move.", key=True)
+    kind = c.choice(
+        "What it is",
+        "expected",
+        "invoice",
+        "freight",
+        "duty",
+        "insurance",
+        "other",
+        "handling",
+        key=True,
+    )
+    document = c.text("Document and line that says so.", key=True)
+    amount = c.amount("Company currency, whole minor units.", required=True)
+    recorded_at = c.instant("When we learned it.", required=True)
 
 
 class Ledger(dy.Schema):
@@ -63,9 +94,16 @@ class Ledger(dy.Schema):
         signed=True,
     )
     is_known = c.flag("At or after the first stock row.", required=True)
+    applies_to = c.text("The move whose cost it takes back or carries on.")
+    method = c.choice("How its cost was found", *COSTING_METHODS)
     unit_cost = c.price("Cost per unit of the move.")
-    cost_amount = c.amount("Cost of the move.")
-    value_amount = c.amount("Value of the stock after it.")
+    cost_amount = c.amount("Cost of the move, signed as its units.")
+    adjustment_amount = c.amount(
+        "What the value changes by beside the cost: a settled shortage, a residual of "
+        "rounding, a variance from standard; it goes to the cost of goods sold."
+    )
+    value_amount = c.amount("Value of this bucket of the item-location after it.")
+    cause = c.text("Of a correction: the late documents that made it.")
 
 
 class CostLayers(dy.Schema):
@@ -73,11 +111,18 @@ class CostLayers(dy.Schema):
 
     sku = c.text("Item.", key=True)
     location_id = c.text("Place.", key=True)
-    layer_no = c.whole("Oldest first.", key=True)
+    bucket = c.choice(
+        "Which stock", "on_hand", "in_transit", "inspect", key=True
+    )
+    layer_no = c.whole("Next to leave first.", key=True)
     received_at = c.instant("When the goods came, kept over transfers.", required=True)
-    remaining_qty = c.qty("Units left.", required=True, signed=True)
+    remaining_qty = c.qty(
+        "Units left; negative: taken out before they came.", required=True, signed=True
+    )
+    remaining_amount = c.amount("What they cost.", required=True)
     unit_cost = c.price("Cost per unit.", required=True)
-    move_id = c.text("The move that opened it.", required=True)
+    move_id = c.text("The move that brought the goods in first.", required=True)
+    lot = c.text("Lot.", fill="")
 
 
 class StockPositions(dy.Schema):

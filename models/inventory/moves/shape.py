@@ -6,7 +6,7 @@ from typing import NamedTuple
 import polars as pl
 
 from models import exact
-from models.tables.columns import MONEY, QTY
+from models.tables.columns import INSTANT, MONEY, QTY
 
 
 class Leg(NamedTuple):
@@ -51,6 +51,7 @@ def moved(lines: pl.LazyFrame, leg: Leg) -> pl.LazyFrame:
         lot=_given("lot", columns).cast(pl.String).fill_null(""),
         unit_cost=_given("unit_cost", columns).cast(MONEY),
         applies_to=pl.lit(None, dtype=pl.String),
+        superseded_at=pl.lit(None, dtype=INSTANT),
     )
 
 
