@@ -13,6 +13,7 @@ from typing import Literal
 import polars as pl
 
 from models.tables import columns as c
+from models.tables.inventory import COSTING_METHODS
 
 LEVELS = (
     *("sku_location", "sku", "supplier", "location", "class", "category", "company"),
@@ -71,8 +72,10 @@ PARAMETERS: dict[str, Parameter] = {
     "silent_days": Parameter("number", 60, low=1, high=3650),
     "cover_limit_days": Parameter("number", 180, low=1, high=3650),
     "unmatched_days": Parameter("number", 14, low=1, high=365),
+    "costing_method": Parameter("text", "fifo", choices=COSTING_METHODS),
+    "standard_cost": Parameter("number"),
 }
-"""The parameters planning reads; a value that breaks its bounds does not count."""
+"""The parameters that are read; a value that breaks its bounds does not count."""
 
 
 def in_force(
@@ -83,9 +86,9 @@ def in_force(
     Parameters that planners set (decisions ``set_parameter``, whose ``after`` holds
     scope, key, parameter, value and the days of validity) win over those of files.
     """
-    rows = pl.concat([_from_files(planning_parameters), _decided(decisions)])
     return (
-        rows.filter(
+        every(planning_parameters, decisions)
+        .filter(
             pl.col("valid_from") <= as_of,
             pl.col("valid_to").is_null() | (pl.col("valid_to") >= as_of),
             _is_understood(),
@@ -94,6 +97,11 @@ def in_force(
         .unique(["scope", "key", "parameter"], keep="last", maintain_order=True)
         .select("scope", "key", "parameter", "value")
     )
+
+
+def every(planning_parameters: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
+    """Return all that files and planners say, in the order in which it counts."""
+    return pl.concat([_from_files(planning_parameters), _decided(decisions)])
 
 
 def misunderstood(planning_parameters: pl.DataFrame) -> pl.DataFrame:

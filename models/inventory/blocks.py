@@ -18,14 +18,15 @@ def blockwise(
     make: Callable[[pl.DataFrame], pl.DataFrame],
     block_rows: int = BLOCK_ROWS,
     weight: pl.Expr = ONE_A_ROW,
+    by: str = "sku",
 ) -> pl.LazyFrame:
     """Return what ``make`` makes of ``rows``, computed for a block of items at a time.
 
     ``make`` gets every row of its items and returns them in the order to keep; blocks
-    follow one another by ``sku``. ``weight`` says how much an item's rows weigh.
+    follow one another by the column ``by``. ``weight`` says how much an item's rows weigh.
     """
     schema = make(rows.head(0).collect()).schema
-    bounds = _bounds(rows, block_rows, weight)
+    bounds = _bounds(rows, block_rows, weight, by)
 
     def made(
         with_columns: list[str] | None,
@@ -35,7 +36,7 @@ def blockwise(
     ) -> Iterator[pl.DataFrame]:
         left = n_rows
         for first, last in bounds.iter_rows():
-            is_in_block = pl.col("sku").is_between(pl.lit(first), pl.lit(last))
+            is_in_block = pl.col(by).is_between(pl.lit(first), pl.lit(last))
             block = make(rows.filter(is_in_block).collect())
             block = block if predicate is None else block.filter(predicate)
             block = block if with_columns is None else block.select(with_columns)
@@ -47,15 +48,17 @@ def blockwise(
     return register_io_source(made, schema=schema, is_pure=True)
 
 
-def _bounds(rows: pl.LazyFrame, block_rows: int, weight: pl.Expr) -> pl.DataFrame:
+def _bounds(
+    rows: pl.LazyFrame, block_rows: int, weight: pl.Expr, by: str
+) -> pl.DataFrame:
     """Return the first and last item of each block."""
     return (
-        rows.group_by("sku")
+        rows.group_by(by)
         .agg(weight=weight)
-        .sort("sku")
+        .sort(by)
         .with_columns(block=pl.col("weight").cum_sum() // block_rows)
         .group_by("block", maintain_order=True)
-        .agg(first=pl.col("sku").first(), last=pl.col("sku").last())
+        .agg(first=pl.col(by).first(), last=pl.col(by).last())
         .select("first", "last")
         .collect()
     )

@@ -1,12 +1,16 @@
-"""The ledger: every move in order, with the balance after it.
+"""The ledger: every move in order, with the balance after it and what it costs.
 
-Balances are recomputed from the moves alone, so a back-dated document needs no repair:
-the ledger of the same moves is the same, in whatever order they came.
+Balances and values are recomputed from the moves alone, so a back-dated document needs
+no repair: the ledger of the same moves is the same, in whatever order they came. Only
+closed periods stand as they were known when they were closed, see ``closing``.
 """
+
+import functools
 
 import polars as pl
 
-from models import exact, tables
+from models import currencies, exact, tables
+from models.company import Company
 from models.inventory.balances import (
     BALANCE,
     IS_KNOWN,
@@ -16,7 +20,11 @@ from models.inventory.balances import (
     balances,
 )
 from models.inventory.blocks import BLOCK_ROWS, blockwise
-from models.tables.columns import MONEY
+from models.inventory.closing import Closings, book
+from models.inventory.costing.methods import costing_terms
+from models.inventory.families import families
+from models.inventory.valuing import TAKES_EFFECT, Terms, valued
+from models.ownership import own_costs
 from models.tables.inventory import MOVE_KINDS
 
 BUCKETS = ("on_hand", "in_transit", "inspect")
@@ -24,53 +32,88 @@ SEEN = ("opening", "snapshot", "count")
 ORDER = {kind: number for number, kind in enumerate(MOVE_KINDS)}
 
 
-def ledger(stock_moves: pl.LazyFrame, block_rows: int = BLOCK_ROWS) -> pl.LazyFrame:
-    """Return every move with the balance after it, exact to the last unit.
+def ledger(
+    stock_moves: pl.LazyFrame,
+    move_costs: pl.LazyFrame,
+    products: pl.DataFrame,
+    planning_parameters: pl.DataFrame,
+    decisions: pl.DataFrame,
+    closed_periods: pl.DataFrame,
+    company: Company,
+    block_rows: int = BLOCK_ROWS,
+) -> pl.LazyFrame:
+    """Return every move with the balance and the value after it, to the last unit.
 
     Moves of one instant take effect in the order of ``MOVE_KINDS``. What was seen
     (opening, snapshot, count) sets the truth of its own bin and lot where the documents
-    of the item-location carry bins and lots, else of the whole place.
+    of the item-location carry bins and lots, else of the whole place. Moves are costed
+    by the method in force for their item, see ``costing``.
     """
-    return blockwise(stock_moves, _posted, block_rows)
+    costs = own_costs(products).rename({"unit_cost": "first_cost"})
+    terms = Terms(
+        move_costs.collect(),
+        costing_terms(planning_parameters, decisions, products),
+        costs.drop_nulls(),
+        company.time_zone,
+        currencies.minor_digits(company.currency),
+    )
+    closings = Closings.of(closed_periods, company.time_zone)
+    make = functools.partial(_block, terms=terms, closings=closings)
+    by = families(stock_moves)
+    if by.is_empty():
+        return blockwise(stock_moves, make, block_rows)
+    named = stock_moves.join(by.lazy(), on="sku", how="left").with_columns(
+        pl.coalesce("family", "sku")
+    )
+    return blockwise(named, make, block_rows, by="family")
 
 
-def _posted(stock_moves: pl.DataFrame) -> pl.DataFrame:
-    """Return the ledger of one block of items."""
-    moves = _in_order(stock_moves)
-    posted = balances(_facts(moves), _slots(moves))
+def _block(stock_moves: pl.DataFrame, terms: Terms, closings: Closings) -> pl.DataFrame:
+    """Return the ledger of one block of families."""
+    given = terms.given.join(stock_moves.select("move_id"), on="move_id", how="semi")
+    replay = functools.partial(_replayed, terms=terms)
     return (
-        moves.drop("qty", "counted_qty")
-        .with_columns(
-            qty=exact.from_scaled(pl.lit(pl.Series(posted[:, POSTED]))),
-            balance_qty=exact.from_scaled(pl.lit(pl.Series(posted[:, BALANCE]))),
-            sequence=pl.Series(posted[:, SEQUENCE]),
-            is_known=pl.Series(posted[:, IS_KNOWN]) == 1,
-            method=pl.lit(None, dtype=pl.String),
-            cost_amount=pl.lit(None, dtype=MONEY),
-            adjustment_amount=pl.lit(None, dtype=MONEY),
-            value_amount=pl.lit(None, dtype=MONEY),
-            cause=pl.lit(None, dtype=pl.String),
-        )
+        book(stock_moves, given, closings, replay)
+        .sort("sku", "location_id", "sequence")
         .select(tables.column_names("ledger"))
     )
+
+
+def _replayed(
+    stock_moves: pl.DataFrame, given: pl.DataFrame, terms: Terms
+) -> pl.DataFrame:
+    """Return moves with their units, balances and costs."""
+    moves = _in_order(stock_moves)
+    posted = balances(_facts(moves), _slots(moves))
+    with_units = moves.drop("counted_qty").with_columns(
+        qty=exact.from_scaled(pl.lit(pl.Series(posted[:, POSTED]))),
+        balance_qty=exact.from_scaled(pl.lit(pl.Series(posted[:, BALANCE]))),
+        sequence=pl.Series(posted[:, SEQUENCE]),
+        is_known=pl.Series(posted[:, IS_KNOWN]) == 1,
+        cause=pl.lit(None, dtype=pl.String),
+    )
+    amount = exact.money(pl.col("amount").sum()).alias("given_amount")
+    sums = given.group_by("move_id").agg(amount)
+    return valued(with_units, sums, terms).moves
 
 
 def _in_order(stock_moves: pl.DataFrame) -> pl.DataFrame:
     """Return moves in the order in which they take effect, with numbers for kernels."""
     is_seen = pl.col("counted_qty").is_not_null()
-    slot_of_look = pl.when(is_seen).then("slot").otherwise(0)
     return (
         stock_moves.lazy()
         .with_columns(
             item=pl.struct("sku", "location_id").rank("dense").cast(pl.Int64),
             kind_no=pl.col("kind").replace_strict(ORDER, return_dtype=pl.Int64),
+            is_in=(pl.col("qty") > 0).fill_null(value=False),
         )
         .with_columns(_tracked("bin"), _tracked("lot"))
         .with_columns(
             slot=pl.struct("item", "kept_bin", "kept_lot").rank("dense").cast(pl.Int64)
             - 1
         )
-        .sort("item", "occurred_at", "kind_no", slot_of_look, "recorded_at", "move_id")
+        .with_columns(slot_of_look=pl.when(is_seen).then("slot").otherwise(0))
+        .sort("item", *TAKES_EFFECT, "recorded_at", "move_id")
         .collect()
     )
 

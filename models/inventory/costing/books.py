@@ -92,7 +92,9 @@ class Books:
     @classmethod
     def empty(cls, pools: int, accounts: int, layers: int = 1024) -> "Books":
         """Return books in which nothing has happened."""
-        books = cls(np.zeros((1 + pools + accounts + layers, 8), np.int64), pools, accounts)
+        books = cls(
+            np.zeros((1 + pools + accounts + layers, 8), np.int64), pools, accounts
+        )
         books.heap[STORE, :3] = NONE, 1 + pools + accounts, 0
         books.pools[:, (HEAD, TAIL)] = NONE
         books.pools[:, METHOD] = UNSET

@@ -115,10 +115,12 @@ def replay(
             adjustment = _converted(heap, pool, move.number, method, standard, unit)
         if move.marks & REVALUES:
             cost, more = _revalued(heap, pool, move.given, unit), 0
-        elif qty >= 0:
+        elif qty > 0:
             cost, more = _incoming(heap, pool, move, unit)
-        else:
+        elif qty < 0:
             cost, more = _outgoing(heap, pool, move, unit)
+        else:
+            cost, more = 0, 0
         posted.cost[row] = cost
         posted.adjustment[row] = adjustment + more
         posted.value[row] = heap[pool, VALUE]

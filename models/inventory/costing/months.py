@@ -70,9 +70,7 @@ def close_month(
     _gather(moves, heap, posted, months, first, end, first_account)
     for row in range(first, end):
         pool = 1 + moves.pool[row]
-        if months[pool, IS_SEEN] and _is_posted_again(
-            moves, heap, row, first_account
-        ):
+        if months[pool, IS_SEEN] and _is_posted_again(moves, heap, row, first_account):
             cost = _cost_again(moves, heap, posted, months, row, first_account)
             posted.cost[row] = cost
             months[pool, LAST_ROW] = row
@@ -192,9 +190,7 @@ def _average(
 
 
 @compiled
-def _end(
-    heap: Integers, posted: Posted, months: Integers, pool: int, row: int
-) -> None:
+def _end(heap: Integers, posted: Posted, months: Integers, pool: int, row: int) -> None:
     """End a pool's month at the last row that was posted again."""
     qty, value = stock(heap, pool)
     while qty > 0 and heap[pool, HEAD] != NONE:

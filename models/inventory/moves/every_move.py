@@ -45,10 +45,12 @@ def stock_moves(
             purchasing.inferred_receipts(
                 purchase_order_lines, receipt_lines, as_of, company
             ),
-            purchasing.purchase_returns(purchase_return_lines),
+            purchasing.purchase_returns(purchase_return_lines, receipt_lines),
             sales.shipments(shipment_lines, kit_components, zone),
             sales.inferred_shipments(order_status, shipment_lines, kit_components),
-            sales.returns(return_lines, kit_components, zone),
+            sales.returns(
+                return_lines, shipment_lines, order_status, kit_components, zone
+            ),
             internal.transfers(transfer_lines),
             internal.adjustments(stock_adjustments, kit_components, zone),
         ]

@@ -18,30 +18,32 @@ def transfers(transfer_lines: pl.LazyFrame) -> pl.LazyFrame:
         came_qty=pl.coalesce("received_qty", "qty"),
         lost_at=pl.when(pl.col("received_at").is_null()).then("gone_at"),
     )
-    uneven = lines.filter(pl.col("came_qty") != pl.col("qty"))
-    legs = [moved(lines, leg) for leg in _transfer_legs()]
-    lost = Leg(
-        "transfer_loss",
-        "received_at",
-        pl.col("came_qty") - pl.col("qty"),
-        "in_transit",
-        "to_location_id",
+    out, on_the_way, off_the_way, arrived = _transfer_legs()
+    way, there = on_the_way.bucket, on_the_way.location
+    short = pl.col("came_qty") - pl.col("qty")
+    lost = Leg("transfer_loss", "received_at", short, way, there, after=on_the_way)
+    gone = Leg(
+        "transfer_loss", "lost_at", taken("qty"), way, there, "gone", on_the_way
     )
-    return pl.concat([*legs, moved(uneven, lost)])
+    uneven = lines.filter(pl.col("came_qty") != pl.col("qty"))
+    legs = (out, on_the_way, off_the_way, arrived, gone)
+    return pl.concat([*(moved(lines, leg) for leg in legs), moved(uneven, lost)])
 
 
-def _transfer_legs() -> list[Leg]:
-    """Return the moves of every transfer: out, on the way, in."""
+def _transfer_legs() -> tuple[Leg, Leg, Leg, Leg]:
+    """Return the moves of every transfer: out, onto the way, off it, in."""
     here, there, way = "from_location_id", "to_location_id", "in_transit"
     sent, came = pl.col("qty"), pl.col("came_qty")
-    left, arrived = taken("qty"), taken("came_qty")
-    return [
-        Leg("transfer_out", "shipped_at", left, location=here),
-        Leg("transfer_out", "shipped_at", sent, way, there, "transit"),
-        Leg("transfer_in", "received_at", arrived, way, there, "transit"),
-        Leg("transfer_in", "received_at", came, location=there),
-        Leg("transfer_loss", "lost_at", left, way, there, "gone"),
-    ]
+    out = Leg("transfer_out", "shipped_at", taken("qty"), location=here)
+    on_the_way = Leg("transfer_out", "shipped_at", sent, way, there, "transit", out)
+    off_the_way = Leg(
+        *("transfer_in", "received_at", taken("came_qty"), way, there, "transit"),
+        after=on_the_way,
+    )
+    arrived = Leg(
+        "transfer_in", "received_at", came, location=there, after=off_the_way
+    )
+    return out, on_the_way, off_the_way, arrived
 
 
 def adjustments(

@@ -25,13 +25,15 @@ def receipts(receipt_lines: pl.LazyFrame, as_of: dt.date) -> pl.LazyFrame:
         waits=_waits(as_of).fill_null(value=False),
     )
     waiting, direct = lines.filter("waits"), lines.filter(~pl.col("waits"))
-    kept, left = pl.col("kept_qty"), taken("kept_qty")
+    kept = pl.col("kept_qty")
+    dock = Leg("receipt", "received_at", kept, DOCK, name="dock")
+    off = Leg("receipt", "available_at", taken("kept_qty"), DOCK, name="shelf", after=dock)
     return pl.concat(
         [
             moved(direct, Leg("receipt", "received_at", kept)),
-            moved(waiting, Leg("receipt", "received_at", kept, DOCK, name="dock")),
-            moved(waiting, Leg("receipt", "available_at", left, DOCK, name="shelf")),
-            moved(waiting, Leg("receipt", "available_at", kept)),
+            moved(waiting, dock),
+            moved(waiting, off),
+            moved(waiting, Leg("receipt", "available_at", kept, after=off)),
         ]
     )
 
@@ -72,10 +74,23 @@ def inferred_receipts(
     return moved(lines.drop("unit_cost"), Leg("receipt", "came_at", exact.qty(kept)))
 
 
-def purchase_returns(purchase_return_lines: pl.LazyFrame) -> pl.LazyFrame:
-    """Return what was sent back to suppliers."""
+def purchase_returns(
+    purchase_return_lines: pl.LazyFrame, receipt_lines: pl.LazyFrame
+) -> pl.LazyFrame:
+    """Return what was sent back to suppliers, out of the receipt that it names."""
     lines = documented(purchase_return_lines, "return_id")
-    return moved(lines, Leg("purchase_return", "shipped_at", taken("qty")))
+    received = (
+        documented(receipt_lines, "receipt_id")
+        .join(lines.select("receipt_id").unique(), on="receipt_id", how="semi")
+        .sort("receipt_id", "line_no")
+        .unique(["receipt_id", "sku", "location_id"], keep="first", maintain_order=True)
+        .select(
+            *("receipt_id", "sku", "location_id"),
+            applies_to=pl.lit("receipt:") + pl.col("document"),
+        )
+    )
+    named = lines.join(received, on=["receipt_id", "sku", "location_id"], how="left")
+    return moved(named, Leg("purchase_return", "shipped_at", taken("qty")))
 
 
 def _day_start(on: pl.Expr, time_zone: str) -> pl.Expr:

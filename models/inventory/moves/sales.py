@@ -1,20 +1,18 @@
 """Moves of what customers get and what they send back."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from models import kits
-from models.inventory.moves.shape import Leg, documented, moved, taken
+from models.inventory.moves.shape import Leg, documented, moved, named, taken
 
 
 def shipments(
     shipment_lines: pl.LazyFrame, kit_components: pl.DataFrame, time_zone: str
 ) -> pl.LazyFrame:
     """Return what left for customers, virtual kits as their components."""
-    lines = documented(shipment_lines, "shipment_id").filter(
-        pl.col("shipped_at").is_not_null()
-    )
-    opened = _opened(lines, kit_components, "shipped_at", time_zone)
-    return moved(opened, Leg("shipment", "shipped_at", taken("qty")))
+    return moved(_shipped(shipment_lines, kit_components, time_zone), SHIPPED)
 
 
 def inferred_shipments(
@@ -23,6 +21,29 @@ def inferred_shipments(
     kit_components: pl.DataFrame,
 ) -> pl.LazyFrame:
     """Return order lines as shipped when placed, where no shipments are supplied."""
+    return moved(_sold(order_status, shipment_lines, kit_components), SOLD)
+
+
+SHIPPED = Leg("shipment", "shipped_at", taken("qty"))
+SOLD = Leg("shipment", "placed_at", taken("shipped_qty"))
+
+
+def _shipped(
+    shipment_lines: pl.LazyFrame, kit_components: pl.DataFrame, time_zone: str
+) -> pl.LazyFrame:
+    """Return the lines of shipments that left, virtual kits as their components."""
+    lines = documented(shipment_lines, "shipment_id").filter(
+        pl.col("shipped_at").is_not_null()
+    )
+    return _opened(lines, kit_components, "shipped_at", time_zone)
+
+
+def _sold(
+    order_status: pl.LazyFrame,
+    shipment_lines: pl.LazyFrame,
+    kit_components: pl.DataFrame,
+) -> pl.LazyFrame:
+    """Return the order lines that stand for shipments, where there are none."""
     has_shipments = not shipment_lines.head(1).collect().is_empty()
     sold = order_status.filter(
         ~pl.col("state").is_in(["reversal", "service"]) & pl.lit(not has_shipments)
@@ -30,39 +51,71 @@ def inferred_shipments(
     lines = documented(sold, "order_id", prefix="order:").with_columns(
         recorded_at="placed_at"
     )
-    opened = kits.exploded(lines, kit_components, ["shipped_qty"], "placed_on")
-    return moved(opened, Leg("shipment", "placed_at", taken("shipped_qty")))
+    return kits.exploded(lines, kit_components, ["shipped_qty"], "placed_on")
 
 
 def returns(
-    return_lines: pl.LazyFrame, kit_components: pl.DataFrame, time_zone: str
+    return_lines: pl.LazyFrame,
+    shipment_lines: pl.LazyFrame,
+    order_status: pl.LazyFrame,
+    kit_components: pl.DataFrame,
+    time_zone: str,
 ) -> pl.LazyFrame:
     """Return what came back from customers, by what becomes of it.
 
     Restocked goods, and goods of which nothing is said, are on hand when they came or
     when that was decided; goods to be looked at wait under inspection; scrapped goods
-    are never stock.
+    are never stock. Each takes back the first shipment of its item for its order line,
+    else for its order.
     """
     came = documented(return_lines, "return_id").filter(
         pl.col("received_at").is_not_null()
         & (pl.col("disposition").fill_null("restock") != "scrap")
     )
-    lines = _opened(came, kit_components, "received_at", time_zone)
+    opened = _opened(came, kit_components, "received_at", time_zone)
+    orders = came.select("order_id").drop_nulls().unique()
+    sent = shipment_lines.join(orders, on="order_id", how="semi")
+    sold = order_status.join(orders, on="order_id", how="semi")
+    lines = _taking_back(
+        opened,
+        [
+            named(_shipped(sent, kit_components, time_zone), SHIPPED, "order_line_no"),
+            named(_sold(sold, shipment_lines, kit_components), SOLD, "line_no"),
+        ],
+    )
     is_decided = pl.col("disposition").fill_null("restock") == "restock"
     is_later = (pl.col("decided_at") > pl.col("received_at")).fill_null(value=False)
     waits = ~is_decided | is_later
     decided = lines.filter(is_decided & is_later)
     units = pl.col("qty")
+    waiting = Leg("return", "received_at", units, "inspect")
+    out = Leg("inspected", "decided_at", taken("qty"), "inspect", name="out", after=waiting)
     return pl.concat(
         [
             moved(lines.filter(~waits), Leg("return", "received_at", units)),
-            moved(lines.filter(waits), Leg("return", "received_at", units, "inspect")),
-            moved(
-                decided,
-                Leg("inspected", "decided_at", taken("qty"), "inspect", name="out"),
-            ),
-            moved(decided, Leg("inspected", "decided_at", units)),
+            moved(lines.filter(waits), waiting),
+            moved(decided, out),
+            moved(decided, Leg("inspected", "decided_at", units, after=out)),
         ]
+    )
+
+
+def _taking_back(
+    lines: pl.LazyFrame, shipped: Sequence[pl.LazyFrame]
+) -> pl.LazyFrame:
+    """Add the shipment that each line takes back: the first of its order (line)."""
+    in_turn = pl.concat(shipped).sort("occurred_at", "move_id")
+    line, order = ["order_id", "order_line_no", "sku"], ["order_id", "sku"]
+    first = [
+        in_turn.unique(key, keep="first", maintain_order=True).select(
+            *key, pl.col("move_id").alias(name)
+        )
+        for name, key in (("of_line", line), ("of_order", order))
+    ]
+    return (
+        lines.join(first[0], on=line, how="left")
+        .join(first[1], on=order, how="left")
+        .with_columns(applies_to=pl.coalesce("of_line", "of_order"))
     )
 
 

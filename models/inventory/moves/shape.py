@@ -10,7 +10,10 @@ from models.tables.columns import INSTANT, MONEY, QTY
 
 
 class Leg(NamedTuple):
-    """One of the moves that a line of a document makes."""
+    """One of the moves that a line of a document makes.
+
+    ``after`` is the leg that this one carries on or takes back.
+    """
 
     kind: str
     at: str
@@ -18,6 +21,7 @@ class Leg(NamedTuple):
     bucket: str = "on_hand"
     location: str = "location_id"
     name: str = ""
+    after: "Leg | None" = None
 
 
 def documented(
@@ -36,6 +40,7 @@ def moved(lines: pl.LazyFrame, leg: Leg) -> pl.LazyFrame:
     document gives the same moves in every run.
     """
     columns = lines.collect_schema().names()
+    own = _given("applies_to", columns).cast(pl.String)
     return lines.filter(pl.col(leg.at).is_not_null()).select(
         move_id=_move_id(leg, columns),
         occurred_at=pl.col(leg.at),
@@ -50,8 +55,20 @@ def moved(lines: pl.LazyFrame, leg: Leg) -> pl.LazyFrame:
         bin=_given("bin", columns).cast(pl.String).fill_null(""),
         lot=_given("lot", columns).cast(pl.String).fill_null(""),
         unit_cost=_given("unit_cost", columns).cast(MONEY),
-        applies_to=pl.lit(None, dtype=pl.String),
+        applies_to=_move_id(leg.after, columns) if leg.after else own,
         superseded_at=pl.lit(None, dtype=INSTANT),
+    )
+
+
+def named(lines: pl.LazyFrame, leg: Leg, order_line_no: str) -> pl.LazyFrame:
+    """Return the moves of one leg by order line: what others may take back."""
+    columns = lines.collect_schema().names()
+    return lines.select(
+        "order_id",
+        pl.col(order_line_no).alias("order_line_no"),
+        "sku",
+        occurred_at=pl.col(leg.at),
+        move_id=_move_id(leg, columns),
     )
 
 

@@ -1,0 +1,268 @@
+"""Closed periods: they stay as they were known, and what comes late is made up for.
+
+The book of a period is the replay of what was known when it was closed. On the first
+day after it, the book of the next one begins with corrections: move by move, what the
+replay of all that is known now says of the closed days, less what the book says of
+them. So the book of an open day is always the full replay, and no closed day changes.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from models import exact
+from models.tables.columns import MONEY
+
+Replay = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
+"""Moves and what documents say they cost in, moves with units and costs out."""
+
+FIGURES = ("qty", "cost_amount", "adjustment_amount")
+SHOWN_CAUSES = 5
+NEVER = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+ALWAYS = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+POOL = ("sku", "location_id", "bucket")
+
+
+@dataclass(frozen=True)
+class Closings:
+    """Ends of the closed periods, oldest first, and when each was closed."""
+
+    ends: tuple[dt.datetime, ...]
+    closed: tuple[dt.datetime, ...]
+
+    @classmethod
+    def of(cls, closed_periods: pl.DataFrame, time_zone: str) -> "Closings":
+        """Return the closings; a period that was closed again is closed at the last.
+
+        A period ends with the last instant of its day. One that was closed before an
+        earlier one was is as known as that: knowledge never shrinks.
+        """
+        ends = (
+            pl.col("ends_on")
+            .dt.offset_by("1d")
+            .cast(pl.Datetime("us"))
+            .dt.replace_time_zone(time_zone, ambiguous="earliest", non_existent="null")
+            .dt.convert_time_zone("UTC")
+        )
+        rows = (
+            closed_periods.filter(pl.col("gone_at").is_null())
+            .sort("ends_on")
+            .select(end=ends, closed=pl.col("closed_at").cum_max())
+        )
+        return cls(tuple(rows["end"]), tuple(rows["closed"]))
+
+    def is_late(self, happened: pl.Expr, learned: pl.Expr) -> pl.Expr:
+        """Say whether something was learned after a period it belongs to was closed."""
+        return pl.any_horizontal(
+            pl.lit(value=False),
+            *(
+                (happened < end) & (learned > closed)
+                for end, closed in zip(self.ends, self.closed, strict=True)
+            ),
+        ).fill_null(value=False)
+
+
+def book(
+    stock_moves: pl.DataFrame, given: pl.DataFrame, closings: Closings, replay: Replay
+) -> pl.DataFrame:
+    """Return the book of moves: the replay, with closed periods as they were known.
+
+    ``stock_moves`` holds superseded ones as well; ``given`` is as ``move_costs``.
+    """
+    stands = pl.col("superseded_at").is_null()
+    late = _late_families(stock_moves, given, closings)
+    if late.is_empty():
+        return replay(stock_moves.filter(stands), given)
+    is_late = pl.col("sku").is_in(late.implode())
+    plain = replay(stock_moves.filter(stands & ~is_late), given)
+    corrected = _corrected(stock_moves.filter(is_late), given, closings, replay)
+    return pl.concat([plain, corrected.select(plain.columns)])
+
+
+def known_at(
+    stock_moves: pl.DataFrame, given: pl.DataFrame, at: dt.datetime
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the moves and costs that were known at an instant.
+
+    >>> moves = pl.DataFrame(
+    ...     {
+    ...         "move_id": ["a", "b", "c"],
+    ...         "recorded_at": [dt.datetime(2026, 1, day, tzinfo=dt.UTC) for day in (1, 2, 3)],
+    ...         "superseded_at": [dt.datetime(2026, 1, 2, tzinfo=dt.UTC), None, None],
+    ...     }
+    ... )
+    >>> facts = moves.select("move_id", "recorded_at")
+    >>> known, _ = known_at(moves, facts, dt.datetime(2026, 1, 2, tzinfo=dt.UTC))
+    >>> known["move_id"].to_list()
+    ['b']
+    """
+    is_known = pl.col("recorded_at") <= at
+    stood = pl.col("superseded_at").is_null() | (pl.col("superseded_at") > at)
+    moves = stock_moves.filter(is_known & stood).with_columns(
+        superseded_at=pl.lit(None, stock_moves.schema["superseded_at"])
+    )
+    return moves, given.filter(is_known)
+
+
+def _late_families(
+    stock_moves: pl.DataFrame, given: pl.DataFrame, closings: Closings
+) -> pl.Series:
+    """Return the items of which something came late, and those of their families."""
+    if not closings.ends:
+        return stock_moves["sku"].clear()
+    happened = pl.col("occurred_at")
+    late_facts = (
+        given.select("move_id", learned="recorded_at")
+        .join(stock_moves.select("move_id", "occurred_at", "sku"), on="move_id")
+        .filter(closings.is_late(happened, pl.col("learned")))
+    )
+    late_moves = stock_moves.filter(
+        closings.is_late(happened, pl.col("recorded_at"))
+        | closings.is_late(happened, pl.col("superseded_at"))
+    )
+    late = pl.concat([late_moves["sku"], late_facts["sku"]]).unique()
+    if "family" not in stock_moves.columns:
+        return late
+    families = stock_moves.filter(pl.col("sku").is_in(late.implode()))["family"]
+    is_late = pl.col("family").is_in(families.unique().implode())
+    return stock_moves.filter(is_late)["sku"].unique()
+
+
+def _corrected(
+    stock_moves: pl.DataFrame, given: pl.DataFrame, closings: Closings, replay: Replay
+) -> pl.DataFrame:
+    """Return the book of items of which something came late."""
+    books: list[pl.DataFrame] = []
+    before, start, since = pl.DataFrame(), NEVER, NEVER
+    spans = zip((*closings.ends, ALWAYS), (*closings.closed, ALWAYS), strict=True)
+    for end, closed in spans:
+        moves, facts = known_at(stock_moves, given, closed)
+        now = replay(moves.filter(pl.col("occurred_at") < end), facts)
+        happened = pl.col("occurred_at")
+        books.append(now.filter((happened >= start) & (happened < end)))
+        if start > NEVER:
+            causes = _causes(stock_moves, given, start, (since, closed))
+            books.append(_corrections(before, now, start, causes))
+        before, start, since = now, end, closed
+    return _running(pl.concat(books, how="diagonal"))
+
+
+def _corrections(
+    before: pl.DataFrame, now: pl.DataFrame, start: dt.datetime, causes: pl.DataFrame
+) -> pl.DataFrame:
+    """Return what the moves before ``start`` are now, less what the book says.
+
+    A move that came late, or is no more, is corrected by itself, and is its own cause;
+    what others changed by is summed up for each kind of move of a pool.
+    """
+    happened = pl.col("occurred_at") < start
+    old = before.filter(happened).select("move_id", *FIGURES, _old=True)
+    new = now.filter(happened)
+    signed = new.join(old, on="move_id", how="left", suffix="_old").with_columns(
+        [_difference(name, new.schema[name]) for name in FIGURES]
+    )
+    gone = (
+        before.filter(happened)
+        .join(new, on="move_id", how="anti")
+        .with_columns([(-pl.col(name)).alias(name) for name in FIGURES])
+    )
+    own = pl.concat(
+        [signed.filter(pl.col("_old").is_null()).select(now.columns), gone]
+    ).with_columns(cause="document")
+    changed = signed.filter(
+        pl.col("_old") & pl.any_horizontal(pl.col(name) != 0 for name in FIGURES)
+    )
+    name = start.date().isoformat()
+    return (
+        pl.concat(
+            [own, _summed(changed, name).join(causes, on="sku", how="left")],
+            how="diagonal_relaxed",
+        )
+        .with_columns(
+            occurred_at=pl.lit(start, now.schema["occurred_at"]),
+            move_id=pl.concat_str(pl.lit(f"correction:{name}:"), "move_id"),
+            kind_no=pl.lit(-1, pl.Int64),
+            unit_cost=pl.lit(None, MONEY),
+        )
+        .select(now.columns)
+    )
+
+
+def _difference(name: str, kind: pl.DataType) -> pl.Expr:
+    """Return a figure less what the book says; unknown ones count as none."""
+    new, old = pl.col(name), pl.col(f"{name}_old")
+    is_known = new.is_not_null() | old.is_not_null()
+    return (
+        pl.when(is_known)
+        .then((new.fill_null(0) - old.fill_null(0)).cast(kind))
+        .alias(name)
+    )
+
+
+def _summed(changed: pl.DataFrame, name: str) -> pl.DataFrame:
+    """Return one row for each pool and kind of move that changed."""
+    last = pl.exclude(*POOL, "kind", *FIGURES).last()
+    sums = [pl.col(figure).sum().cast(changed.schema[figure]) for figure in FIGURES]
+    key = pl.concat_str("kind", *POOL, separator=":")
+    return (
+        changed.drop("cause")
+        .group_by(*POOL, "kind", maintain_order=True)
+        .agg(last, *sums)
+        .with_columns(move_id=key, document=pl.lit(f"until {name}"))
+    )
+
+
+def _causes(
+    stock_moves: pl.DataFrame,
+    given: pl.DataFrame,
+    start: dt.datetime,
+    learned: tuple[dt.datetime, dt.datetime],
+) -> pl.DataFrame:
+    """Return, by item, the documents learned between two closings about closed days."""
+    early = stock_moves.filter(pl.col("occurred_at") < start)
+
+    def is_between(column: str) -> pl.Expr:
+        return (pl.col(column) > learned[0]) & (pl.col(column) <= learned[1])
+
+    facts = given.filter(is_between("recorded_at")).select("move_id", "document")
+    documents = pl.concat(
+        [
+            early.filter(
+                is_between("recorded_at") | is_between("superseded_at")
+            ).select("sku", "document"),
+            early.select("move_id", "sku")
+            .join(facts, on="move_id")
+            .select("sku", "document"),
+        ]
+    )
+    name = pl.col("document").unique().sort()
+    more = pl.when(name.len() > SHOWN_CAUSES).then(pl.lit(" …")).otherwise(pl.lit(""))
+    shown = name.head(SHOWN_CAUSES).str.join(", ")
+    of_items = documents.group_by("sku").agg(cause=pl.concat_str(shown, more))
+    if "family" not in stock_moves.columns:
+        return of_items
+    members = stock_moves.select("sku", "family").unique()
+    of_families = (
+        of_items.join(members, on="sku")
+        .sort("sku")
+        .group_by("family")
+        .agg(pl.col("cause").str.join(", "))
+    )
+    return members.join(of_families, on="family").select("sku", "cause")
+
+
+def _running(rows: pl.DataFrame) -> pl.DataFrame:
+    """Number the rows of each item-location anew and let balance and value run."""
+    moved = pl.col("cost_amount") + pl.col("adjustment_amount")
+    pool = ["sku", "location_id", "bucket"]
+    return rows.sort(
+        "sku", "location_id", "occurred_at", "kind_no", "sequence", "move_id"
+    ).with_columns(
+        sequence=pl.int_range(1, pl.len() + 1).over("sku", "location_id"),
+        balance_qty=exact.qty(pl.col("qty").cum_sum().over(pool)),
+        value_amount=pl.when(moved.is_not_null()).then(
+            exact.money(moved.fill_null(0).cum_sum().over(pool))
+        ),
+    )

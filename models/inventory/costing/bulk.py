@@ -1,0 +1,269 @@
+"""Many moves at once, in columns of numbers: balances and costs of a whole file.
+
+Moves come in the order of time and are of many item-locations in turn. A balance needs
+one number of each, so it is one pass. Costs need pools, layers and accounts, more than
+fits near the processor: so moves are first dealt into parts of neighbouring items, in
+the order they had, and the parts are replayed one after the other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numba
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from models.inventory.costing.books import (
+    CARRIED,
+    METHODS,
+    MONTHLY,
+    NONE,
+    UNKNOWN,
+    Books,
+    Integers,
+    Moves,
+    Posted,
+)
+from models.inventory.costing.replay import replayed
+from models.inventory.costing.rounding import share
+
+Numbers = npt.NDArray[Any]
+NO_KEYS = np.empty(0, np.int32)
+POOLS_OF_PART = 4096
+"""About as many pools, with their layers, stay near the processor."""
+
+CARRIED_KINDS = ("transfer_out", "transfer_in")
+COLUMNS = ("ts", "sku", "location", "qty", "unit_cost", "kind", "applies_to")
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Pools by number: of each move, how many, and the number of each pool's item."""
+
+    pool: npt.NDArray[np.int32]
+    item_of_pool: npt.NDArray[np.int32]
+
+
+def running_balance(moves: pl.LazyFrame) -> pl.Series:
+    """Return the balance of its item-location after each move, in the order of rows.
+
+    ``moves`` has ``ts``, ``sku``, ``location`` (whole numbers or text) and a whole
+    ``qty``. Rows may stand in any order; they take effect by ``ts``, then as they stand.
+    """
+    order = _order(moves)
+    keys = _keys(moves, order)
+    qty = _column(moves, "qty", order)
+    balance = _balances(keys.pool, qty, len(keys.item_of_pool))
+    return pl.Series("balance", _back(balance, order))
+
+
+def valued(
+    moves: pl.LazyFrame,
+    method: str = "fifo",
+    columns: Sequence[str] = Posted._fields,
+    unit: int = 100,
+) -> pl.DataFrame:
+    """Return cost, adjustment and value (minor units) of each move, in order of rows.
+
+    Beside the columns of ``running_balance``, ``moves`` has ``unit_cost`` (whole
+    numbers, of which ``unit`` make one minor unit for one unit; of what comes in),
+    ``kind`` and ``applies_to`` (the row, from 0, of the move that it takes back or
+    carries on). ``method`` is ``fifo`` or ``moving_average``. The rules are those of
+    ``costing``; kinds named ``CARRIED_KINDS`` are carried.
+    """
+    order = _order(moves)
+    keys = _keys(moves, order)
+    dealt = _dealt(keys)
+    turn = dealt if order is None else order[dealt]
+    told = _told(moves, keys.pool[dealt], turn, METHODS[method], unit)
+    pools, accounts = len(keys.item_of_pool), int(told.deposit.max(initial=NONE)) + 1
+    del keys, dealt
+    books = Books.empty(pools, accounts, max(1024, len(turn) // 8))
+    posted, _ = replayed(told, books, unit)
+    del told, books
+    answer = {}
+    for name in columns:
+        answer[name] = pl.Series(_scattered(getattr(posted, name), turn))
+        posted = posted._replace(**{name: np.empty(0, np.int64)})
+    return pl.DataFrame(answer)
+
+
+def _order(moves: pl.LazyFrame) -> Integers | None:
+    """Return the rows by time; nothing where they stand so."""
+    ts = moves.select(pl.col("ts").to_physical()).collect().to_series()
+    if ts.is_sorted():
+        return None
+    return ts.arg_sort(maintain_order=True).to_numpy().astype(np.int64)
+
+
+def _column(moves: pl.LazyFrame, name: str, order: Integers | None) -> Numbers:
+    """Return one column as numbers, by time."""
+    values = moves.select(name).collect().to_series().to_numpy()
+    return values if order is None else values[order]
+
+
+def _back(values: Numbers, order: Integers | None) -> Numbers:
+    """Return values in the order of rows again."""
+    return values if order is None else _scattered(values, order)
+
+
+def _keys(moves: pl.LazyFrame, order: Integers | None) -> Keys:
+    """Number the item-locations, those of an item one after the other."""
+    sku, location = (
+        _codes(moves.select(name).collect().to_series())
+        for name in ("sku", "location")
+    )
+    if order is not None:
+        sku, location = sku[order], location[order]
+    places = int(location.max()) + 1 if len(location) else 0
+    seen = _seen(sku, location, places, places * (int(sku.max()) + 1 if len(sku) else 0))
+    number = np.cumsum(seen, dtype=np.int32) - 1
+    item_of_pool = (np.flatnonzero(seen) // max(places, 1)).astype(np.int32)
+    return Keys(_numbered(sku, location, places, number), item_of_pool)
+
+
+def _codes(values: pl.Series) -> Numbers:
+    """Return whole numbers from 0 for keys; their range is not much more than theirs.
+
+    Numbers that lie close together are taken as they are, others and text as they come.
+    """
+    if not values.dtype.is_integer() or _spread(values) > max(4 * len(values), 1 << 20):
+        values = values.cast(pl.String).cast(pl.Categorical).to_physical()
+    low = values.min()
+    return (values if low == 0 else values - low).to_numpy() if len(values) else NO_KEYS
+
+
+def _spread(values: pl.Series) -> int:
+    """Return by how much the largest number exceeds the least."""
+    low, high = values.min(), values.max()
+    return high - low if isinstance(low, int) and isinstance(high, int) else 0
+
+
+@numba.njit(cache=True)
+def _seen(sku: Numbers, location: Numbers, places: int, size: int) -> Numbers:
+    """Mark the item-locations that there are."""
+    seen = np.zeros(size, np.bool_)
+    for row in range(len(sku)):
+        seen[np.int64(sku[row]) * places + location[row]] = True
+    return seen
+
+
+@numba.njit(cache=True)
+def _numbered(sku: Numbers, location: Numbers, places: int, number: Numbers) -> Numbers:
+    """Return the number of each row's item-location."""
+    pool = np.empty(len(sku), np.int32)
+    for row in range(len(sku)):
+        pool[row] = number[np.int64(sku[row]) * places + location[row]]
+    return pool
+
+
+@numba.njit(cache=True)
+def _balances(pool: Numbers, qty: Numbers, pools: int) -> Integers:
+    """Return the balance after each move."""
+    held = np.zeros(pools, np.int64)
+    balance = np.empty(len(pool), np.int64)
+    for row in range(len(pool)):
+        held[pool[row]] += qty[row]
+        balance[row] = held[pool[row]]
+    return balance
+
+
+def _dealt(keys: Keys) -> Integers:
+    """Return the rows part by part; within a part they stand as they did."""
+    items = int(keys.item_of_pool.max(initial=-1)) + 1
+    parts = max(1, len(keys.item_of_pool) // POOLS_OF_PART)
+    part_of_pool = (keys.item_of_pool.astype(np.int64) * parts // max(items, 1)).astype(
+        np.int32
+    )
+    return _by_part(keys.pool, part_of_pool, parts)
+
+
+@numba.njit(cache=True)
+def _by_part(pool: Numbers, part_of_pool: Numbers, parts: int) -> Integers:
+    """Sort rows by part, as a counting sort does."""
+    start = np.zeros(parts + 1, np.int64)
+    for row in range(len(pool)):
+        start[part_of_pool[pool[row]] + 1] += 1
+    start = np.cumsum(start)
+    order = np.empty(len(pool), np.int32)
+    for row in range(len(pool)):
+        part = part_of_pool[pool[row]]
+        order[start[part]] = row
+        start[part] += 1
+    return order
+
+
+def _told(
+    moves: pl.LazyFrame, pool: Numbers, turn: Integers, method: int, unit: int
+) -> Moves:
+    """Return the moves as the kernel takes them, in turn."""
+    one = np.zeros(1, np.int64)
+    qty = _turned(moves, "qty", turn)
+    cost = pl.col("unit_cost").fill_null(UNKNOWN)
+    amount = _amounts(qty, _turned(moves, cost, turn), unit)
+    is_carried = pl.col("kind").is_in(CARRIED_KINDS)
+    marks = _turned(moves, is_carried.cast(pl.UInt8) * CARRIED, turn)
+    source = pl.col("applies_to").fill_null(NONE).cast(pl.Int64)
+    applies = moves.select(source).collect().to_series().to_numpy()
+    deposit, withdraw = _accounts(applies, turn, qty, marks)
+    return Moves(
+        *(pool, qty, amount, deposit, withdraw),
+        method=np.array([method], np.uint8),
+        marks=marks,
+        standard=one,
+        lot=np.zeros(1, np.int32),
+        weight=one,
+        month=np.zeros(1, np.int32),
+        number=one,
+    )
+
+
+def _turned(moves: pl.LazyFrame, column: pl.Expr | str, turn: Integers) -> Numbers:
+    """Return one column in turn."""
+    return moves.select(column).collect().to_series().to_numpy()[turn]
+
+
+@numba.njit(cache=True)
+def _amounts(qty: Numbers, unit_cost: Integers, unit: int) -> Integers:
+    """Turn unit costs into given amounts, in place."""
+    for row in range(len(qty)):
+        if unit_cost[row] != UNKNOWN:
+            units = abs(np.int64(qty[row]))
+            unit_cost[row] = (
+                share(unit_cost[row], units, unit) if qty[row] > 0 else UNKNOWN
+            )
+    return unit_cost
+
+
+@numba.njit(cache=True)
+def _accounts(
+    applies: Integers, turn: Numbers, qty: Numbers, marks: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Return the account that each move deposits in and withdraws from, in turn."""
+    is_source = np.zeros(len(turn), np.bool_)
+    for row in range(len(applies)):
+        if applies[row] != NONE:
+            is_source[applies[row]] = True
+    deposit = np.full(len(turn), NONE, np.int32)
+    of_row = np.full(len(turn), NONE, np.int32)
+    withdraw = np.full(len(turn), NONE, np.int32)
+    accounts = 0
+    for at in range(len(turn)):
+        row = turn[at]
+        if is_source[row] or (qty[at] < 0 and marks[at] & CARRIED):
+            deposit[at] = of_row[row] = accounts
+            accounts += 1
+        if applies[row] != NONE:
+            withdraw[at] = of_row[applies[row]]
+    return deposit, withdraw
+
+
+@numba.njit(cache=True)
+def _scattered(values: Numbers, order: Numbers) -> Numbers:
+    """Put values back where they came from."""
+    answer = np.empty_like(values)
+    for at in range(len(values)):
+        answer[order[at]] = values[at]
+    return answer
