@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from models import exact
-from models.inventory.costing.books import METHODS, NONE, Books, Integers
+from models.inventory.costing.books import METHODS, NONE, Integers
 from models.inventory.costing.costed import AMOUNTS, minor, money, numbered
 from models.inventory.costing.facts import ledgered
 from models.inventory.costing.methods import DEFAULT_METHOD
@@ -39,11 +39,10 @@ class Terms:
 
 @dataclass(frozen=True)
 class Valued:
-    """Moves with what they cost, the moves as they were told, and the books after."""
+    """Moves with what they cost, and the same as they were told the kernel."""
 
     moves: pl.DataFrame
     told: pl.DataFrame
-    books: Books
 
 
 def valued(moves: pl.DataFrame, given: pl.DataFrame, terms: Terms) -> Valued:
@@ -78,7 +77,7 @@ def valued(moves: pl.DataFrame, given: pl.DataFrame, terms: Terms) -> Valued:
         .with_columns(unit_cost=_unit_cost(), method=_method_names())
         .drop("row", "method_no", "given_amount", "has_cost")
     )
-    return Valued(costs, told, done.books)
+    return Valued(costs, told)
 
 
 def _unit_cost() -> pl.Expr:

@@ -24,11 +24,12 @@ and its maker's account as ``LOT``."""
 
 OPEN_QTY, OPEN_COST, SLICES, LAST_SLICE, NUMBER, MONTH, POOL, IS_PRESET = range(8)
 """Columns of an account; month and pool are those of a plain issue under monthly
-average."""
+average. Of one that the kernel opened, the pool is the account opened before it."""
 
-FREE, USED, FREED = range(3)
+FREE, USED, FREED, KEEPS, MADE = range(5)
 """Columns of row 0: the first layer given back, the first row never used, how many
-layers were given back."""
+layers were given back; whether books are to be gone on with, and then the first of the
+accounts that the kernel opened for moves that went short."""
 
 STORE = 0
 NONE = -1
@@ -51,9 +52,9 @@ CARRIED, REVALUES, ASSEMBLED = 1, 2, 4
 class Moves(NamedTuple):
     """Moves in the order in which they take effect, a row each.
 
-    ``pool`` numbers the pools from 0, ``qty`` is signed, ``amount`` given in minor
-    units (``UNKNOWN``: not given); of a revaluation, the unit cost. ``deposit`` and
-    ``withdraw`` number the accounts from 0 (``NONE``: no account). Of ``method``,
+    ``pool``, ``deposit`` and ``withdraw`` are rows of the heap (``NONE``: no account).
+    ``qty`` is signed, ``amount`` given in minor units (``UNKNOWN``: not given); of a
+    revaluation, the unit cost. Of ``method``,
     ``marks``, ``standard`` (unit cost), ``lot``, ``weight`` and ``month`` one value
     stands for all rows where they are all alike. ``number`` is what the move is called
     in layers; one number is that of the first row, and the others follow it.
@@ -83,38 +84,47 @@ class Posted(NamedTuple):
 
 @dataclass(frozen=True)
 class Books:
-    """Pools, accounts and layers: ``heap`` holds them one after the other."""
+    """Pools, accounts and layers, wherever they are in ``heap``."""
 
     heap: Integers
-    pool_count: int
-    account_count: int
 
     @classmethod
-    def empty(cls, pools: int, accounts: int, layers: int = 1024) -> "Books":
-        """Return books in which nothing has happened."""
-        books = cls(
-            np.zeros((1 + pools + accounts + layers, 8), np.int64), pools, accounts
-        )
-        books.heap[STORE, :3] = NONE, 1 + pools + accounts, 0
-        books.pools[:, (HEAD, TAIL)] = NONE
-        books.pools[:, METHOD] = UNSET
-        books.accounts[:, (SLICES, LAST_SLICE, NUMBER, MONTH, POOL)] = NONE
-        return books
+    def empty(cls, layers: int = 1024, *, keeps: bool = False) -> "Books":
+        """Return books in which nothing has happened.
 
-    @property
-    def pools(self) -> Integers:
-        """The pools, in order of their numbers."""
-        return self.heap[1 : 1 + self.pool_count]
+        Books that are to be gone on with later keep what only later moves may ask for.
+        """
+        heap = np.zeros((1 + layers, 8), np.int64)
+        heap[STORE, :5] = NONE, 1, 0, keeps, NONE
+        return cls(heap)
 
-    @property
-    def accounts(self) -> Integers:
-        """The accounts, in order of their numbers."""
-        first = 1 + self.pool_count
-        return self.heap[first : first + self.account_count]
+    def with_pools(self, count: int) -> tuple["Books", int]:
+        """Return books with new pools, and the row of the first."""
+        books, first = self._with_rows(count)
+        new = books.heap[first : first + count]
+        new[:] = 0
+        new[:, (HEAD, TAIL)] = NONE
+        new[:, METHOD] = UNSET
+        return books, first
 
-    def grown(self) -> "Books":
-        """Return the same books with room for about twice as many layers."""
-        layers = len(self.heap) - self.pool_count - self.account_count
-        heap = np.empty((len(self.heap) + layers, 8), np.int64)
+    def with_accounts(self, count: int) -> tuple["Books", int]:
+        """Return books with new accounts, and the row of the first."""
+        books, first = self._with_rows(count)
+        new = books.heap[first : first + count]
+        new[:] = 0
+        new[:, (SLICES, LAST_SLICE, NUMBER, MONTH, POOL)] = NONE
+        return books, first
+
+    def grown(self, rows: int = 0) -> "Books":
+        """Return the same books with about twice the room, and ``rows`` at least."""
+        heap = np.empty((max(2 * len(self.heap), len(self.heap) + rows), 8), np.int64)
         heap[: len(self.heap)] = self.heap
-        return Books(heap, self.pool_count, self.account_count)
+        return Books(heap)
+
+    def _with_rows(self, count: int) -> tuple["Books", int]:
+        """Return books in which some rows that were never used are used."""
+        first = int(self.heap[STORE, USED])
+        is_full = first + count > len(self.heap)
+        books = self.grown(count) if is_full else self
+        books.heap[STORE, USED] += count
+        return books, first

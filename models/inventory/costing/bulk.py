@@ -77,10 +77,11 @@ def valued(
     keys = _keys(moves, order)
     dealt = _dealt(keys)
     turn = dealt if order is None else order[dealt]
-    told = _told(moves, keys.pool[dealt], turn, METHODS[method], unit)
-    pools, accounts = len(keys.item_of_pool), int(told.deposit.max(initial=NONE)) + 1
+    books, first_pool = Books.empty(len(turn) // 8).with_pools(len(keys.item_of_pool))
+    pool = keys.pool[dealt]
+    pool += first_pool
     del keys, dealt
-    books = Books.empty(pools, accounts, max(1024, len(turn) // 8))
+    books, told = _told(moves, books, pool, turn, METHODS[method], unit)
     posted, _ = replayed(told, books, unit)
     del told, books
     answer = {}
@@ -95,7 +96,7 @@ def _order(moves: pl.LazyFrame) -> Integers | None:
     ts = moves.select(pl.col("ts").to_physical()).collect().to_series()
     if ts.is_sorted():
         return None
-    return ts.arg_sort(maintain_order=True).to_numpy().astype(np.int64)
+    return np.argsort(ts.to_numpy(), kind="stable")
 
 
 def _column(moves: pl.LazyFrame, name: str, order: Integers | None) -> Numbers:
@@ -112,13 +113,14 @@ def _back(values: Numbers, order: Integers | None) -> Numbers:
 def _keys(moves: pl.LazyFrame, order: Integers | None) -> Keys:
     """Number the item-locations, those of an item one after the other."""
     sku, location = (
-        _codes(moves.select(name).collect().to_series())
-        for name in ("sku", "location")
+        _codes(moves.select(name).collect().to_series()) for name in ("sku", "location")
     )
     if order is not None:
         sku, location = sku[order], location[order]
     places = int(location.max()) + 1 if len(location) else 0
-    seen = _seen(sku, location, places, places * (int(sku.max()) + 1 if len(sku) else 0))
+    seen = _seen(
+        sku, location, places, places * (int(sku.max()) + 1 if len(sku) else 0)
+    )
     number = np.cumsum(seen, dtype=np.int32) - 1
     item_of_pool = (np.flatnonzero(seen) // max(places, 1)).astype(np.int32)
     return Keys(_numbered(sku, location, places, number), item_of_pool)
@@ -196,19 +198,26 @@ def _by_part(pool: Numbers, part_of_pool: Numbers, parts: int) -> Integers:
 
 
 def _told(
-    moves: pl.LazyFrame, pool: Numbers, turn: Integers, method: int, unit: int
-) -> Moves:
-    """Return the moves as the kernel takes them, in turn."""
+    moves: pl.LazyFrame,
+    books: Books,
+    pool: Numbers,
+    turn: Integers,
+    method: int,
+    unit: int,
+) -> tuple[Books, Moves]:
+    """Return books with accounts, and the moves as the kernel takes them, in turn."""
     one = np.zeros(1, np.int64)
     qty = _turned(moves, "qty", turn)
     cost = pl.col("unit_cost").fill_null(UNKNOWN)
-    amount = _amounts(qty, _turned(moves, cost, turn), unit)
+    amount = amounts(qty, _turned(moves, cost, turn), unit)
     is_carried = pl.col("kind").is_in(CARRIED_KINDS)
     marks = _turned(moves, is_carried.cast(pl.UInt8) * CARRIED, turn)
     source = pl.col("applies_to").fill_null(NONE).cast(pl.Int64)
     applies = moves.select(source).collect().to_series().to_numpy()
-    deposit, withdraw = _accounts(applies, turn, qty, marks)
-    return Moves(
+    is_source = _sources(applies, turn, qty, marks)
+    books, first = books.with_accounts(int(is_source.sum()))
+    deposit, withdraw = _accounts(applies, turn, is_source, first)
+    return books, Moves(
         *(pool, qty, amount, deposit, withdraw),
         method=np.array([method], np.uint8),
         marks=marks,
@@ -226,7 +235,7 @@ def _turned(moves: pl.LazyFrame, column: pl.Expr | str, turn: Integers) -> Numbe
 
 
 @numba.njit(cache=True)
-def _amounts(qty: Numbers, unit_cost: Integers, unit: int) -> Integers:
+def amounts(qty: Numbers, unit_cost: Integers, unit: int) -> Integers:
     """Turn unit costs into given amounts, in place."""
     for row in range(len(qty)):
         if unit_cost[row] != UNKNOWN:
@@ -238,23 +247,32 @@ def _amounts(qty: Numbers, unit_cost: Integers, unit: int) -> Integers:
 
 
 @numba.njit(cache=True)
-def _accounts(
-    applies: Integers, turn: Numbers, qty: Numbers, marks: Numbers
-) -> tuple[Numbers, Numbers]:
-    """Return the account that each move deposits in and withdraws from, in turn."""
+def _sources(applies: Integers, turn: Numbers, qty: Numbers, marks: Numbers) -> Numbers:
+    """Mark the rows that another applies to, and issues that are carried on."""
     is_source = np.zeros(len(turn), np.bool_)
-    for row in range(len(applies)):
+    for at in range(len(turn)):
+        row = turn[at]
         if applies[row] != NONE:
             is_source[applies[row]] = True
+        if qty[at] < 0 and marks[at] & CARRIED:
+            is_source[row] = True
+    return is_source
+
+
+@numba.njit(cache=True)
+def _accounts(
+    applies: Integers, turn: Numbers, is_source: Numbers, first: int
+) -> tuple[Numbers, Numbers]:
+    """Return the account that each move deposits in and withdraws from, in turn."""
     deposit = np.full(len(turn), NONE, np.int32)
     of_row = np.full(len(turn), NONE, np.int32)
     withdraw = np.full(len(turn), NONE, np.int32)
-    accounts = 0
+    account = first
     for at in range(len(turn)):
         row = turn[at]
-        if is_source[row] or (qty[at] < 0 and marks[at] & CARRIED):
-            deposit[at] = of_row[row] = accounts
-            accounts += 1
+        if is_source[row]:
+            deposit[at] = of_row[row] = account
+            account += 1
         if applies[row] != NONE:
             withdraw[at] = of_row[applies[row]]
     return deposit, withdraw

@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 
 from models import exact
-from models.inventory.costing.books import METHODS, NONE, Books, Integers
-from models.inventory.costing.facts import ledgered
+from models.inventory.costing.books import METHODS, NONE, Integers
+from models.inventory.costing.facts import Ledgered, ledgered
 from models.inventory.costing.layers import (
     CAME_WITH,
     LAYER_NO,
@@ -50,7 +50,7 @@ def costed(moves: pl.DataFrame, minor_digits: int = 2) -> Costed:
         money(values, minor_digits).alias(name)
         for name, values in zip(AMOUNTS, done.posted, strict=True)
     ]
-    layers = named_layers(done.books, rows, pools, minor_digits)
+    layers = named_layers(done, rows, pools, minor_digits)
     return Costed(moves.with_columns(amounts), layers)
 
 
@@ -92,13 +92,13 @@ def money(minor_units: Integers, minor_digits: int) -> pl.Expr:
 
 
 def named_layers(
-    books: Books, rows: pl.DataFrame, pools: pl.DataFrame, minor_digits: int
+    done: Ledgered, rows: pl.DataFrame, pools: pl.DataFrame, minor_digits: int
 ) -> pl.DataFrame:
     """Name the open layers.
 
     ``rows`` are the moves that were costed, ``pools`` the names of the pools in order.
     """
-    found = open_layers(books)
+    found = open_layers(done.books, done.first_pool, pools.height)
     lots = rows.select("lot", _lot=numbered("lot")).filter(pl.col("_lot") > 0).unique()
     return (
         pools[found[:, OF_POOL]]

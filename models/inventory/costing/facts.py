@@ -37,10 +37,11 @@ LEAST_ROOM = 1024
 
 @dataclass(frozen=True)
 class Ledgered:
-    """What the moves cost, and the books after them."""
+    """What the moves cost, the books after them, and the row of the first pool."""
 
     posted: Posted
     books: Books
+    first_pool: int
 
 
 def ledgered(facts: pl.DataFrame, first_costs: Integers, minor_digits: int) -> Ledgered:
@@ -51,15 +52,22 @@ def ledgered(facts: pl.DataFrame, first_costs: Integers, minor_digits: int) -> L
     """
     unit = 10 ** (QTY_SCALE + MONEY_SCALE - minor_digits)
     deposit, withdraw, weights = _accounts(facts)
-    books = Books.empty(
-        len(first_costs), len(weights), max(LEAST_ROOM, facts.height // 4)
+    room = len(first_costs) + len(weights) + max(LEAST_ROOM, facts.height // 4)
+    books, first_pool = Books.empty(room).with_pools(len(first_costs))
+    books, first_account = books.with_accounts(len(weights))
+    accounts = books.heap[first_account:][: len(weights)]
+    accounts[:, OPEN_QTY] = np.maximum(weights, 0)
+    accounts[:, IS_PRESET] = weights >= 0
+    pools, is_known = books.heap[first_pool:][: len(first_costs)], first_costs >= 0
+    pools[is_known, LAST_AMOUNT] = first_costs[is_known]
+    pools[is_known, LAST_QTY] = unit
+    moves = _moves(
+        facts,
+        np.where(deposit == NONE, NONE, deposit + first_account),
+        np.where(withdraw == NONE, NONE, withdraw + first_account),
     )
-    books.accounts[:, OPEN_QTY] = np.maximum(weights, 0)
-    books.accounts[:, IS_PRESET] = weights >= 0
-    is_known = first_costs >= 0
-    books.pools[is_known, LAST_AMOUNT] = first_costs[is_known]
-    books.pools[is_known, LAST_QTY] = unit
-    return Ledgered(*replayed(_moves(facts, deposit, withdraw), books, unit))
+    moves = moves._replace(pool=moves.pool + first_pool)
+    return Ledgered(*replayed(moves, books, unit), first_pool)
 
 
 def _accounts(facts: pl.DataFrame) -> tuple[Accounts, Accounts, Integers]:

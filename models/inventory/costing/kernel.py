@@ -9,6 +9,7 @@ name says so; ``pool``, ``account`` and ``at`` (a layer) are rows of the heap.
 from typing import NamedTuple
 
 import numba
+import numpy as np
 
 from models.inventory.costing.books import (
     AMOUNT,
@@ -20,10 +21,12 @@ from models.inventory.costing.books import (
     FREED,
     HEAD,
     IS_PRESET,
+    KEEPS,
     LAST_AMOUNT,
     LAST_QTY,
     LAST_SLICE,
     LOT,
+    MADE,
     METHOD,
     MONTH,
     MONTHLY,
@@ -94,7 +97,6 @@ def replay(
     posted: Posted,
     first: int,
     end: int,
-    first_account: int,
     unit: int,
 ) -> int:
     """Post the rows ``first`` to ``end`` - 1; return the row it came to.
@@ -105,8 +107,8 @@ def replay(
     for row in range(first, end):
         if len(heap) - heap[STORE, USED] + heap[STORE, FREED] < ROOM:
             return row
-        move = move_of(moves, row, first_account)
-        pool, qty = 1 + moves.pool[row], moves.qty[row]
+        move = move_of(moves, row)
+        pool, qty = np.int64(moves.pool[row]), moves.qty[row]
         method, standard = at_row(moves.method, row), at_row(moves.standard, row)
         adjustment = 0
         if heap[pool, METHOD] != method or (
@@ -134,15 +136,14 @@ def at_row(column: Integers, row: int) -> int:
 
 
 @inlined
-def move_of(moves: Moves, row: int, first_account: int) -> Move:
+def move_of(moves: Moves, row: int) -> Move:
     """Return one move as numbers."""
-    deposit, withdraw = moves.deposit[row], moves.withdraw[row]
     one = len(moves.number) == 1
     return Move(
-        abs(moves.qty[row] + 0 * UNKNOWN),
+        abs(np.int64(moves.qty[row])),
         moves.amount[row],
-        NONE if deposit == NONE else first_account + deposit,
-        NONE if withdraw == NONE else first_account + withdraw,
+        np.int64(moves.deposit[row]),
+        np.int64(moves.withdraw[row]),
         at_row(moves.marks, row),
         at_row(moves.lot, row),
         at_row(moves.weight, row),
@@ -157,7 +158,7 @@ def _incoming(heap: Integers, pool: int, move: Move, unit: int) -> tuple[int, in
     account, given = move.withdraw, move.given
     if account != NONE and heap[account, SLICES] != NONE:
         cost, adjustment = _carried_in(heap, pool, move, unit)
-        _deposit(heap, move, cost)
+        _deposit(heap, move, move.deposit, cost)
         return cost, adjustment
     if account != NONE:
         units = move.weight if move.marks & ASSEMBLED else move.units
@@ -176,7 +177,7 @@ def _incoming(heap: Integers, pool: int, move: Move, unit: int) -> tuple[int, in
     else:
         part = Part(move.units, cost, move.number, move.number, move.lot)
         adjustment = _part_in(heap, pool, part, unit)
-    _deposit(heap, move, cost)
+    _deposit(heap, move, move.deposit, cost)
     return cost, adjustment
 
 
@@ -287,9 +288,12 @@ def _outgoing(heap: Integers, pool: int, move: Move, unit: int) -> tuple[int, in
             cost, residual = _layers_out(heap, pool, move, held)
     heap[pool, QTY] -= held
     heap[pool, VALUE] -= cost + residual
+    account = move.deposit
     if units > held:
-        cost += _short(heap, pool, move, units - held)
-    _deposit(heap, move, cost)
+        if account == NONE and heap[STORE, KEEPS]:
+            account = _opened(heap)
+        cost += _short(heap, pool, move, account, units - held)
+    _deposit(heap, move, account, cost)
     if method == MONTHLY and move.deposit != NONE and is_plain(move):
         heap[move.deposit, POOL] = pool
         heap[move.deposit, MONTH] = move.month
@@ -374,7 +378,7 @@ def _nominal(heap: Integers, at: int, units: int) -> int:
 
 
 @compiled
-def _short(heap: Integers, pool: int, move: Move, units: int) -> int:
+def _short(heap: Integers, pool: int, move: Move, account: int, units: int) -> int:
     """Let units leave that are not there; return their provisional cost."""
     cost = 0
     if heap[pool, LAST_QTY] > 0:
@@ -382,13 +386,13 @@ def _short(heap: Integers, pool: int, move: Move, units: int) -> int:
     elif move.given != UNKNOWN:
         cost = share(move.given, units, move.units)
     is_carried = bool(move.marks & CARRIED)
-    maker = NONE if is_carried else move.deposit
+    maker = NONE if is_carried else account
     append(heap, pool, Part(units, cost, move.number, NONE, maker))
     heap[pool, QTY] -= units
     heap[pool, VALUE] -= cost
     method = heap[pool, METHOD]
     if is_carried and (method == FIFO or method == SPECIFIC):
-        _leave_slice(heap, move.deposit, units, cost, move.number)
+        _leave_slice(heap, account, units, cost, move.number)
     return cost
 
 
@@ -439,9 +443,8 @@ def _withdrawn(heap: Integers, pool: int, account: int, units: int) -> int:
 
 
 @inlined
-def _deposit(heap: Integers, move: Move, cost: int) -> None:
+def _deposit(heap: Integers, move: Move, account: int, cost: int) -> None:
     """Open the account of a move that others apply to."""
-    account = move.deposit
     if account == NONE:
         return
     heap[account, OPEN_COST] += cost
@@ -552,6 +555,18 @@ def _new(heap: Integers, part: Part) -> int:
     heap[at, ORIGIN], heap[at, OPENER] = part.origin, part.opener
     heap[at, LOT], heap[at, NEXT] = part.lot, NONE
     return at
+
+
+@compiled
+def _opened(heap: Integers) -> int:
+    """Open an account for a move that went short: it may be returned later."""
+    account = _new(heap, Part(0, 0, NONE, NONE, 0))
+    heap[account, OPEN_QTY], heap[account, OPEN_COST] = 0, 0
+    heap[account, SLICES], heap[account, LAST_SLICE] = NONE, NONE
+    heap[account, MONTH], heap[account, IS_PRESET] = NONE, 0
+    heap[account, POOL] = heap[STORE, MADE]
+    heap[STORE, MADE] = account
+    return account
 
 
 @inlined

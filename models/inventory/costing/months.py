@@ -61,42 +61,39 @@ def close_month(
     months: Integers,
     first: int,
     end: int,
-    first_account: int,
 ) -> None:
     """Post the plain issues of the rows ``first`` to ``end`` - 1 at their average.
 
-    ``months`` has a row for each pool and is all zeros before and after.
+    ``months`` has a row for each row of the heap that is a pool, and is all zeros before and after.
     """
-    _gather(moves, heap, posted, months, first, end, first_account)
+    _gather(moves, heap, posted, months, first, end)
     for row in range(first, end):
-        pool = 1 + moves.pool[row]
-        if months[pool, IS_SEEN] and _is_posted_again(moves, heap, row, first_account):
-            cost = _cost_again(moves, heap, posted, months, row, first_account)
+        pool = moves.pool[row]
+        if months[pool, IS_SEEN] and _is_posted_again(moves, heap, row):
+            cost = _cost_again(moves, heap, posted, months, row)
             posted.cost[row] = cost
             months[pool, LAST_ROW] = row
     for row in range(first, end):
-        pool = 1 + moves.pool[row]
+        pool = moves.pool[row]
         if months[pool, IS_SEEN]:
             if months[pool, LAST_ROW] == row:
                 _end(heap, posted, months, pool, row)
             months[pool, RUNNING] += posted.cost[row] + posted.adjustment[row]
             posted.value[row] = months[pool, OPENING] + months[pool, RUNNING]
     for row in range(first, end):
-        months[1 + moves.pool[row], :] = 0
+        months[moves.pool[row], :] = 0
 
 
 @compiled
-def _is_posted_again(
-    moves: Moves, heap: Integers, row: int, first_account: int
-) -> bool:
+def _is_posted_again(moves: Moves, heap: Integers, row: int) -> bool:
     """Say whether a row is a plain issue, or takes one of its month back."""
-    move = move_of(moves, row, first_account)
+    move = move_of(moves, row)
     if moves.qty[row] < 0:
         return is_plain(move)
     account = move.withdraw
     if account == NONE:
         return False
-    is_own = heap[account, POOL] == 1 + moves.pool[row]
+    is_own = heap[account, POOL] == moves.pool[row]
     return bool(is_own and heap[account, MONTH] == move.month)
 
 
@@ -108,11 +105,10 @@ def _gather(
     months: Integers,
     first: int,
     end: int,
-    first_account: int,
 ) -> None:
     """Find what the month had to give, and undo what is to be posted again."""
     for row in range(first, end):
-        pool = 1 + moves.pool[row]
+        pool = moves.pool[row]
         if heap[pool, METHOD] != MONTHLY:
             continue
         if not months[pool, IS_SEEN]:
@@ -123,9 +119,9 @@ def _gather(
             held, worth = stock(heap, pool)
             months[pool, GIVEN_QTY] += held
             months[pool, GIVEN] += worth
-        if not _is_posted_again(moves, heap, row, first_account):
+        if not _is_posted_again(moves, heap, row):
             continue
-        move = move_of(moves, row, first_account)
+        move = move_of(moves, row)
         months[pool, GIVEN_QTY] -= moves.qty[row]
         months[pool, GIVEN] -= posted.cost[row]
         heap[pool, QTY] -= moves.qty[row]
@@ -134,7 +130,7 @@ def _gather(
             heap[move.withdraw, OPEN_QTY] += move.units
             heap[move.withdraw, OPEN_COST] += posted.cost[row]
     for row in range(first, end):
-        pool = 1 + moves.pool[row]
+        pool = moves.pool[row]
         months[pool, LEFT_QTY] = months[pool, GIVEN_QTY]
         months[pool, LEFT] = months[pool, GIVEN]
 
@@ -146,10 +142,9 @@ def _cost_again(
     posted: Posted,
     months: Integers,
     row: int,
-    first_account: int,
 ) -> int:
     """Post a plain issue or its return at the average; return its cost, signed."""
-    move, pool = move_of(moves, row, first_account), 1 + moves.pool[row]
+    move, pool = move_of(moves, row), moves.pool[row]
     if moves.qty[row] > 0:
         held, cost = heap[move.withdraw, OPEN_QTY], heap[move.withdraw, OPEN_COST]
         taken = min(move.units, held)

@@ -5,6 +5,7 @@ import numpy as np
 from models.inventory.costing import kernel
 from models.inventory.costing.books import (
     MONTHLY,
+    NONE,
     Books,
     Integers,
     Moves,
@@ -20,7 +21,8 @@ def replayed(moves: Moves, books: Books, unit: int) -> tuple[Posted, Books]:
     """
     posted = Posted(*(np.empty(len(moves.pool), np.int64) for _ in Posted._fields))
     has_months = bool((moves.method == MONTHLY).any())
-    work = np.zeros((len(books.pools) + 1 if has_months else 0, 8), np.int64)
+    pools = int(moves.pool.max(initial=NONE)) + 1 if has_months else 0
+    work = np.zeros((pools, 8), np.int64)
     for first, end in _spans(moves, has_months):
         books = _posted(moves, books, posted, (first, end), unit)
         if has_months:
@@ -41,10 +43,9 @@ def _posted(
     moves: Moves, books: Books, posted: Posted, rows: tuple[int, int], unit: int
 ) -> Books:
     """Post some rows, with more room for layers whenever it is used up."""
-    first_account = 1 + books.pool_count
     at, end = rows
     while at < end:
-        at = kernel.replay(moves, books.heap, posted, at, end, first_account, unit)
+        at = kernel.replay(moves, books.heap, posted, at, end, unit)
         books = books.grown() if at < end else books
     return books
 
@@ -55,5 +56,4 @@ def _close(
     """Cost the issues of a month at its average."""
     from models.inventory.costing.months import close_month  # compiled where it is used
 
-    first_account = 1 + books.pool_count
-    close_month(moves, books.heap, posted, work, *rows, first_account)
+    close_month(moves, books.heap, posted, work, *rows)
