@@ -1,13 +1,30 @@
 """Stock: its moves, its ledger, where it stands, what to look at."""
 
 from assets.tables import table
-from models.inventory import alerts, daily, positions, reconciliation
+from models.inventory import (
+    alerts,
+    cost_layers,
+    daily,
+    kit_stock,
+    lots,
+    positions,
+    promises,
+    reconciliation,
+)
 from models.inventory import ledger as ledgers
+from models.inventory.costs import move_costs as costs
 from models.inventory.moves import every_move
 
-stock_moves = table()(every_move.stock_moves)
-ledger = table(checks=[ledgers.balances_match])(ledgers.ledger)
+stock_moves = table(checks=[every_move.transit_nets])(every_move.stock_moves)
+move_costs = table()(costs.move_costs)
+ledger = table(checks=[ledgers.balances_match, ledgers.values_add_up])(ledgers.ledger)
+layers = table()(cost_layers.cost_layers)
+stock_lots = table(checks=[lots.lots_add_up])(lots.stock_lots)
 stock_positions = table(checks=[positions.positions_add_up])(positions.stock_positions)
+available_to_promise = table(checks=[promises.promises_add_up])(
+    promises.available_to_promise
+)
+kit_availability = table()(kit_stock.kit_availability)
 stock_daily = table()(daily.stock_daily)
 stock_reconciliation = table()(reconciliation.stock_reconciliation)
 shrinkage = table()(reconciliation.shrinkage)

@@ -86,15 +86,17 @@ def known_at(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the moves and costs that were known at an instant.
 
+    >>> def day(number: int) -> dt.datetime:
+    ...     return dt.datetime(2026, 1, number, tzinfo=dt.UTC)
     >>> moves = pl.DataFrame(
     ...     {
     ...         "move_id": ["a", "b", "c"],
-    ...         "recorded_at": [dt.datetime(2026, 1, day, tzinfo=dt.UTC) for day in (1, 2, 3)],
-    ...         "superseded_at": [dt.datetime(2026, 1, 2, tzinfo=dt.UTC), None, None],
+    ...         "recorded_at": [day(1), day(2), day(3)],
+    ...         "superseded_at": [day(2), None, None],
     ...     }
     ... )
     >>> facts = moves.select("move_id", "recorded_at")
-    >>> known, _ = known_at(moves, facts, dt.datetime(2026, 1, 2, tzinfo=dt.UTC))
+    >>> known, _ = known_at(moves, facts, day(2))
     >>> known["move_id"].to_list()
     ['b']
     """
@@ -254,7 +256,7 @@ def _causes(
 
 
 def _running(rows: pl.DataFrame) -> pl.DataFrame:
-    """Number the rows of each item-location anew and let balance and value run."""
+    """Return rows numbered anew, with balance and value running on."""
     moved = pl.col("cost_amount") + pl.col("adjustment_amount")
     pool = ["sku", "location_id", "bucket"]
     return rows.sort(

@@ -36,3 +36,12 @@ def families(stock_moves: pl.LazyFrame) -> pl.DataFrame:
         if next_work["family"].equals(work["family"]):
             return work.select("sku", "family").unique().sort("sku")
         work = next_work
+
+
+def by_family(stock_moves: pl.LazyFrame) -> tuple[pl.LazyFrame, str]:
+    """Return moves, and the column that keeps families together."""
+    found = families(stock_moves)
+    if found.is_empty():
+        return stock_moves, "sku"
+    named = stock_moves.join(found.lazy(), on="sku", how="left")
+    return named.with_columns(pl.coalesce("family", "sku")), "family"

@@ -22,8 +22,8 @@ from models.inventory.balances import (
 from models.inventory.blocks import BLOCK_ROWS, blockwise
 from models.inventory.closing import Closings, book
 from models.inventory.costing.methods import costing_terms
-from models.inventory.families import families
-from models.inventory.valuing import TAKES_EFFECT, Terms, valued
+from models.inventory.families import by_family
+from models.inventory.valuing import TAKES_EFFECT, Terms, Valued, valued
 from models.ownership import own_costs
 from models.tables.inventory import MOVE_KINDS
 
@@ -49,29 +49,38 @@ def ledger(
     of the item-location carry bins and lots, else of the whole place. Moves are costed
     by the method in force for their item, see ``costing``.
     """
+    terms = terms_of(move_costs, products, planning_parameters, decisions, company)
+    closings = Closings.of(closed_periods, company.time_zone)
+    make = functools.partial(_block, terms=terms, closings=closings)
+    rows, by = by_family(stock_moves)
+    return blockwise(rows, make, block_rows, by=by)
+
+
+def terms_of(
+    move_costs: pl.LazyFrame,
+    products: pl.DataFrame,
+    planning_parameters: pl.DataFrame,
+    decisions: pl.DataFrame,
+    company: Company,
+) -> Terms:
+    """Return what is known of costs beside the moves."""
     costs = own_costs(products).rename({"unit_cost": "first_cost"})
-    terms = Terms(
+    return Terms(
         move_costs.collect(),
         costing_terms(planning_parameters, decisions, products),
         costs.drop_nulls(),
         company.time_zone,
         currencies.minor_digits(company.currency),
     )
-    closings = Closings.of(closed_periods, company.time_zone)
-    make = functools.partial(_block, terms=terms, closings=closings)
-    by = families(stock_moves)
-    if by.is_empty():
-        return blockwise(stock_moves, make, block_rows)
-    named = stock_moves.join(by.lazy(), on="sku", how="left").with_columns(
-        pl.coalesce("family", "sku")
-    )
-    return blockwise(named, make, block_rows, by="family")
 
 
 def _block(stock_moves: pl.DataFrame, terms: Terms, closings: Closings) -> pl.DataFrame:
     """Return the ledger of one block of families."""
     given = terms.given.join(stock_moves.select("move_id"), on="move_id", how="semi")
-    replay = functools.partial(_replayed, terms=terms)
+
+    def replay(moves: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
+        return replayed_moves(moves, facts, terms).moves
+
     return (
         book(stock_moves, given, closings, replay)
         .sort("sku", "location_id", "sequence")
@@ -79,10 +88,10 @@ def _block(stock_moves: pl.DataFrame, terms: Terms, closings: Closings) -> pl.Da
     )
 
 
-def _replayed(
+def replayed_moves(
     stock_moves: pl.DataFrame, given: pl.DataFrame, terms: Terms
-) -> pl.DataFrame:
-    """Return moves with their units, balances and costs."""
+) -> Valued:
+    """Return moves with their units, balances and costs; ``given`` as move_costs."""
     moves = _in_order(stock_moves)
     posted = balances(_facts(moves), _slots(moves))
     with_units = moves.drop("counted_qty").with_columns(
@@ -94,7 +103,7 @@ def _replayed(
     )
     amount = exact.money(pl.col("amount").sum()).alias("given_amount")
     sums = given.group_by("move_id").agg(amount)
-    return valued(with_units, sums, terms).moves
+    return valued(with_units, sums, terms)
 
 
 def _in_order(stock_moves: pl.DataFrame) -> pl.DataFrame:
@@ -193,4 +202,26 @@ def balances_match(stock_moves: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFr
         posted.join(given, on=key, how="full", coalesce=True)
         .filter(~adds_up.fill_null(value=False))
         .sort(key)
+    )
+
+
+def values_add_up(ledger: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the first move of each pool where the value does not follow.
+
+    The value after a move is the one before plus cost and adjustment, and nothing is
+    worth nothing; only inside a month of monthly average may no units have a value.
+    """
+    pool = ["sku", "location_id", "bucket"]
+    moved = pl.col("cost_amount") + pl.col("adjustment_amount")
+    before = pl.col("value_amount").shift(1).over(pool, order_by="sequence")
+    follows = pl.col("value_amount") == before.fill_null(0) + moved
+    is_worth = (pl.col("balance_qty") == 0) & (pl.col("value_amount") != 0)
+    breaks = ~follows | (is_worth & (pl.col("method") != "monthly_average"))
+    return (
+        ledger.filter(pl.col("value_amount").is_not_null())
+        .filter(breaks)
+        .sort("sequence")
+        .unique(pool, keep="first")
+        .select(*pool, "move_id", "balance_qty", "value_amount")
+        .sort(pool)
     )

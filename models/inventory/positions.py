@@ -6,6 +6,7 @@ import polars as pl
 
 from models import exact, kits, tables
 from models.company import Company
+from models.inventory import expiry
 
 NOT_PLANNED = ("dropship", "service")
 SEEN = ("opening", "snapshot", "count")
@@ -15,6 +16,7 @@ PARTS = (
     "in_transit_qty",
     "open_qty",
     "held_qty",
+    "expired_qty",
     "on_order_qty",
     "doubtful_qty",
 )
@@ -24,9 +26,12 @@ def stock_positions(
     ledger: pl.LazyFrame,
     order_status: pl.LazyFrame,
     stock_holds: pl.DataFrame,
+    stock_lots: pl.DataFrame,
     open_supply: pl.DataFrame,
     products: pl.DataFrame,
+    locations: pl.DataFrame,
     kit_components: pl.DataFrame,
+    item_classes: pl.DataFrame,
     as_of: dt.date,
     company: Company,
 ) -> pl.DataFrame:
@@ -35,30 +40,35 @@ def stock_positions(
     Stock that nobody ever looked at is unknown and counts as none, unless stock files
     are complete. A negative balance counts as none: what open orders explain of it is
     in the backorders. Open orders for a later day are planned on that day, not here.
+    Expired units are held: a hold without a lot is taken to be about them first, so
+    none is held twice. What expires before it is used is part of what is available.
     """
+    lots = expiry.free_lots(stock_lots, stock_holds)
     parts = [
         _balances(ledger, company),
         _open_orders(order_status, kit_components, as_of),
         _holds(stock_holds),
+        expiry.expired(lots).lazy(),
         _supply(open_supply),
     ]
+    use = expiry.daily_use(item_classes, locations)
     return (
         _together(parts, products)
         .with_columns(is_stock_known=_is_known(company))
         .with_columns(on_hand_qty=_on_hand())
-        .with_columns(held_qty=exact.qty(pl.min_horizontal("held_qty", "on_hand_qty")))
+        .with_columns(held_qty=_held())
         .with_columns(reserved_qty=_reserved())
         .with_columns(
             available_qty=exact.qty(
                 pl.col("on_hand_qty") - pl.col("reserved_qty") - pl.col("held_qty")
             ),
             backordered_qty=exact.qty(pl.col("open_qty") - pl.col("reserved_qty")),
-            expiring_qty=exact.no_units(),
         )
         .with_columns(position_qty=_position())
+        .collect()
+        .pipe(_with_expiring, lots, use, as_of)
         .select(tables.column_names("stock_positions"))
         .sort(KEY)
-        .collect()
     )
 
 
@@ -127,6 +137,17 @@ def _supply(open_supply: pl.DataFrame) -> pl.LazyFrame:
     )
 
 
+def _with_expiring(
+    standing: pl.DataFrame, lots: pl.DataFrame, use: pl.DataFrame, as_of: dt.date
+) -> pl.DataFrame:
+    """Add what of the available units expires before it is used."""
+    unused = expiry.unused(expiry.usable_lots(lots, standing), use, as_of)
+    lost = unused.group_by(KEY).agg(expiring_qty=pl.col("unused_qty").sum())
+    return standing.join(lost, on=KEY, how="left").with_columns(
+        expiring_qty=exact.qty(pl.col("expiring_qty").fill_null(0))
+    )
+
+
 def _is_known(company: Company) -> pl.Expr:
     """Say whether stock is known: seen once, or missing from a complete file."""
     return pl.col("known_from_at").is_not_null() | pl.lit(company.stock_files_complete)
@@ -135,6 +156,12 @@ def _is_known(company: Company) -> pl.Expr:
 def _on_hand() -> pl.Expr:
     """Return the units that planning counts on: never below zero."""
     return exact.qty(pl.max_horizontal("ledger_qty", exact.no_units()))
+
+
+def _held() -> pl.Expr:
+    """Return the units on hold or expired: no more than there are."""
+    held = pl.col("held_qty") + pl.col("expired_qty")
+    return exact.qty(pl.min_horizontal(held, "on_hand_qty"))
 
 
 def _reserved() -> pl.Expr:

@@ -39,10 +39,11 @@ class Terms:
 
 @dataclass(frozen=True)
 class Valued:
-    """Moves with what they cost, and the same as they were told the kernel."""
+    """Moves with what they cost, and what the kernel was told of them."""
 
     moves: pl.DataFrame
     told: pl.DataFrame
+    first_costs: Integers
 
 
 def valued(moves: pl.DataFrame, given: pl.DataFrame, terms: Terms) -> Valued:
@@ -77,7 +78,7 @@ def valued(moves: pl.DataFrame, given: pl.DataFrame, terms: Terms) -> Valued:
         .with_columns(unit_cost=_unit_cost(), method=_method_names())
         .drop("row", "method_no", "given_amount", "has_cost")
     )
-    return Valued(costs, told)
+    return Valued(costs, told, first_costs)
 
 
 def _unit_cost() -> pl.Expr:
@@ -147,7 +148,7 @@ def _is_carried() -> pl.Expr:
 
 
 def _work() -> pl.Expr:
-    """Number kit work from 0."""
+    """Return numbers of kit work from 0."""
     document = pl.when(pl.col("kind").is_in(KIT_WORK)).then("document")
     return document.rank("dense").cast(pl.Int64) - 1
 

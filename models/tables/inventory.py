@@ -9,18 +9,17 @@ MOVE_KINDS = (
     "snapshot",
     "receipt",
     "return",
-    "transfer_in",
+    "kit_consume",
     "kit_build",
+    "transfer_out",
+    "transfer_in",
+    "inspected",
     "adjustment",
     "shipment",
-    "kit_consume",
     "purchase_return",
-    "transfer_out",
     "transfer_loss",
-    "inspected",
     "count",
     "revaluation",
-    "correction",
 )
 """In the order in which moves of one instant take effect."""
 
@@ -111,9 +110,7 @@ class CostLayers(dy.Schema):
 
     sku = c.text("Item.", key=True)
     location_id = c.text("Place.", key=True)
-    bucket = c.choice(
-        "Which stock", "on_hand", "in_transit", "inspect", key=True
-    )
+    bucket = c.choice("Which stock", "on_hand", "in_transit", "inspect", key=True)
     layer_no = c.whole("Next to leave first.", key=True)
     received_at = c.instant("When the goods came, kept over transfers.", required=True)
     remaining_qty = c.qty(
@@ -123,6 +120,27 @@ class CostLayers(dy.Schema):
     unit_cost = c.price("Cost per unit.", required=True)
     move_id = c.text("The move that brought the goods in first.", required=True)
     lot = c.text("Lot.", fill="")
+
+
+class StockLots(dy.Schema):
+    """What is left on hand of each lot, in the order in which it leaves."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    take_no = c.whole(
+        "1 leaves first: first to expire, then first to come; expired lots come last.",
+        key=True,
+    )
+    lot = c.text("Lot; empty: units whose lot nobody wrote.", fill="")
+    expires_on = c.day("Last day of use; empty: none is known.")
+    received_on = c.day("Day on which the first of it came.", required=True)
+    qty = c.qty("Units left.", required=True, positive=True)
+    is_expired = c.flag("Its last day of use is over.", required=True)
+    is_expiring = c.flag(
+        "Not expired, but some of it will be before mean demand gets to it; without "
+        "demand, within 30 days.",
+        required=True,
+    )
 
 
 class StockPositions(dy.Schema):
@@ -137,7 +155,9 @@ class StockPositions(dy.Schema):
     on_hand_qty = c.qty("Units for planning: never below zero.", required=True)
     open_qty = c.qty("Units of open customer orders.", required=True)
     reserved_qty = c.qty("On hand, promised to open orders.", required=True)
-    held_qty = c.qty("On hand, not to be sold.", required=True)
+    held_qty = c.qty(
+        "On hand, not to be sold: on hold, or expired and not on hold.", required=True
+    )
     available_qty = c.qty("On hand − reserved − held.", required=True, signed=True)
     backordered_qty = c.qty("Open orders beyond what is on hand.", required=True)
     in_transit_qty = c.qty(
@@ -146,10 +166,57 @@ class StockPositions(dy.Schema):
     on_order_qty = c.qty("Bought, not received, not doubtful.", required=True)
     doubtful_qty = c.qty("Old remainders that are not counted.", required=True)
     next_arrival_on = c.day("Next expected arrival.")
-    expiring_qty = c.qty("Units that expire before use.", required=True)
+    expiring_qty = c.qty(
+        "Available units that expire before they are used at the mean daily demand of "
+        "the place and those it replenishes, first to expire first; without demand, "
+        "those that expire within 30 days.",
+        required=True,
+    )
     position_qty = c.qty(
         "Available + on order + in transit − backordered.", required=True, signed=True
     )
+
+
+class AvailableToPromise(dy.Schema):
+    """What can still be promised for a day: a row where something changes."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    on = c.day("Day; the first one is the day the plan is made.", key=True)
+    in_qty = c.qty(
+        "Units that come; on the first day, what is available.", required=True
+    )
+    out_qty = c.qty(
+        "Units wanted by dated orders, or expired without use since the day before; on "
+        "the first day, what is backordered.",
+        required=True,
+    )
+    projected_qty = c.qty(
+        "All that came − all that went by then.", required=True, signed=True
+    )
+    promise_qty = c.qty(
+        "Units that can be promised for the day without breaking another promise.",
+        required=True,
+    )
+
+
+class KitAvailability(dy.Schema):
+    """How many of a kit can be had at a place."""
+
+    kit_sku = c.text("Kit.", key=True)
+    location_id = c.text("Place.", key=True)
+    kind = c.choice(
+        "Put together at sale, or ahead", "virtual", "stocked", required=True
+    )
+    on_hand_qty = c.qty("Units of the kit itself on hand.", required=True)
+    buildable_qty = c.qty(
+        "Whole kits that the components available at the place make.", required=True
+    )
+    available_qty = c.qty(
+        "Buildable; of a stocked kit also those available, less those backordered.",
+        required=True,
+    )
+    short_component_sku = c.text("The component that allows the fewest.", required=True)
 
 
 class StockDaily(dy.Schema):
@@ -182,14 +249,126 @@ class StockReconciliation(dy.Schema):
     gap_amount = c.amount("In money.")
 
 
-class StockAgeing(dy.Schema):
-    """Stock by the age of its layers."""
+class StockValuation(dy.Schema):
+    """What stock is worth now: every item, place and bucket that is not empty."""
 
     sku = c.text("Item.", key=True)
     location_id = c.text("Place.", key=True)
-    bucket_days = c.days("Oldest age of the bucket.", key=True)
-    qty = c.qty("Units.", required=True)
-    value_amount = c.amount("Value.")
+    bucket = c.choice("Which stock", "on_hand", "in_transit", "inspect", key=True)
+    category = c.text("Category; none: not said.", required=True)
+    supplier_id = c.text("Preferred supplier; none: nobody.", required=True)
+    is_own = c.flag("Ours; what another owns is worth nothing here.", required=True)
+    method = c.choice("How its cost is found", *COSTING_METHODS)
+    qty = c.qty(
+        "Units; negative: taken out before they came.", required=True, signed=True
+    )
+    value_amount = c.amount("What they cost; empty: not known.")
+    unit_cost = c.price("Value per unit.")
+
+
+class StockValueDaily(dy.Schema):
+    """Value of the stock on hand at the end of each day."""
+
+    on = c.day("Day of the place's time zone.", key=True)
+    location_id = c.text("Place.", key=True)
+    category = c.text("Category; none: not said.", key=True)
+    supplier_id = c.text("Preferred supplier; none: nobody.", key=True)
+    value_amount = c.amount("Value of what has one; empty: nothing has.")
+    unvalued_items = c.whole("Items in stock whose value is not known.", required=True)
+
+
+class CostOfGoodsSold(dy.Schema):
+    """Value of stock rolled forward over each month: where it came from and went."""
+
+    month_on = c.day("First day of the month, of the place's time zone.", key=True)
+    location_id = c.text("Place.", key=True)
+    category = c.text("Category; none: not said.", key=True)
+    supplier_id = c.text("Preferred supplier; none: nobody.", key=True)
+    opening_amount = c.amount("Value at the start; all amounts empty: no cost known.")
+    opened_amount = c.amount("+ What was there when stock was first looked at.")
+    received_amount = c.amount("+ Came from suppliers.")
+    sent_back_amount = c.amount("− Went back to suppliers.")
+    transferred_amount = c.amount("+ Came from other places, less what went there.")
+    kits_amount = c.amount("+ Kits put together, less their components.")
+    revalued_amount = c.amount("+ Revalued.")
+    unexplained_amount = c.amount("+ Found by snapshots, less what they missed.")
+    shipped_amount = c.amount("Cost of what customers got.")
+    returned_amount = c.amount("Cost of what customers sent back and was put back.")
+    settled_amount = c.amount(
+        "Shortages settled, residuals of rounding, changes of standard."
+    )
+    price_variance_amount = c.amount("Paid beyond standard cost.")
+    cost_of_goods_sold_amount = c.amount(
+        "− Shipped − returned + settled + price variance."
+    )
+    counted_loss_amount = c.amount("Missing in counts, less what they found.")
+    adjusted_loss_amount = c.amount("Written off, less what was written up.")
+    transit_loss_amount = c.amount("Lost between places.")
+    shrinkage_amount = c.amount("− Sum of these three losses.")
+    closing_amount = c.amount("= Value at the end.")
+    corrected_amount = c.amount(
+        "Of all these: what late documents of closed periods changed the value by."
+    )
+    unvalued_moves = c.whole(
+        "Moves without a known cost, left out of the amounts.", required=True
+    )
+
+
+class StockTurnover(dy.Schema):
+    """How fast stock turns and what it earns: the year to date, or since known."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    category = c.text("Category; none: not said.", required=True)
+    supplier_id = c.text("Preferred supplier; none: nobody.", required=True)
+    since_on = c.day("First day counted.", required=True)
+    known_days = c.days("Days counted; rates are for a year of them.", required=True)
+    opening_qty = c.qty("On hand at the start.", required=True, signed=True)
+    received_qty = c.qty(
+        "Came from suppliers and other places, less what went there.",
+        required=True,
+        signed=True,
+    )
+    sold_qty = c.qty("Shipped, less what came back.", required=True, signed=True)
+    average_value_amount = c.amount("Mean value on hand over the days; empty: unknown.")
+    cost_of_goods_sold_amount = c.amount("In these days; empty: not known.")
+    revenue_amount = c.amount("Net of discount and tax; empty: not known.")
+    gross_margin_amount = c.amount("Revenue − cost of goods sold.")
+    turns_per_year = c.number("Cost of goods sold in a year ÷ average value.", low=-1e9)
+    inventory_days = c.number(
+        "Average value ÷ cost of goods sold in a day.", low=-1e9, unit="days"
+    )
+    gmroi = c.number("Gross margin of a year ÷ average value.", low=-1e9)
+    sell_through = c.number("Sold ÷ (opening + received).", low=-1e9)
+
+
+class StockAgeing(dy.Schema):
+    """Stock by age of the goods, kept over transfers; what is owed has no age."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    bucket_days = c.days(
+        "Oldest age of the bucket; the last one holds all that is older.", key=True
+    )
+    qty = c.qty("Units, on hand or on the way.", required=True)
+    value_amount = c.amount("What they cost; empty: not known.")
+
+
+class DeadAndExcess(dy.Schema):
+    """Stock that nothing is taken from, and stock beyond a year's demand."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    category = c.text("Category; none: not said.", required=True)
+    supplier_id = c.text("Preferred supplier; none: nobody.", required=True)
+    kind = c.choice("What it is", "dead", "excess", required=True)
+    qty = c.qty("Units that are dead or too much.", required=True)
+    value_amount = c.amount("What they cost; empty: not known.")
+    on_hand_qty = c.qty("Units on hand.", required=True, signed=True)
+    daily_qty = c.number("Mean units a day when in stock.")
+    cover_days = c.number("Days the stock on hand lasts.", high=1e12, unit="days")
+    last_issue_on = c.day("Last day on which something was taken.")
+    oldest_days = c.whole("Age of the oldest goods on hand.", unit="days")
 
 
 class Shrinkage(dy.Schema):
@@ -216,9 +395,10 @@ class StockAlerts(dy.Schema):
         "dead",
         "negative",
         "expiring",
+        "expired",
         "unknown",
         key=True,
     )
     qty = c.qty("Units concerned.", required=True, signed=True)
     amount = c.amount("Money concerned.")
-    since_on = c.day("Since when.")
+    since_on = c.day("Since when; of what expires: the first expiry date.")

@@ -47,7 +47,7 @@ MAX_TEXT = 2.0
 """Seconds of processor time, GiB; of text, times the figure with numbers as keys."""
 
 
-@numba.njit
+@numba.njit()
 def _linked(
     sku: Numbers, place: Numbers, kind: Numbers, qty: Numbers, applies: Numbers
 ) -> None:
@@ -168,10 +168,10 @@ def run(side: str, path: Path) -> None:
     sys.stdout.write(json.dumps(taken))
 
 
-def measured(side: str, path: Path, times: int = 2) -> dict[str, float]:
+def measured(side: str, path: Path, times: int = 2) -> dict[str, Any]:
     """Run one side in processes of its own; return the quickest."""
     command = [sys.executable, __file__, "--side", side, "--path", str(path)]
-    runs = [
+    runs: list[dict[str, Any]] = [
         json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)  # noqa: S603  # our own command
         for _ in range(times)
     ]
@@ -286,7 +286,8 @@ def main() -> int:
         _draw(folder, asked.rows, asked.pools, asked.sections)
         bulk.valued(drawn(1000, 100).lazy(), "fifo")  # compiles, once
         bulk.running_balance(drawn(1000, 100).lazy())
-        return 0 if all([SECTIONS[name](folder) for name in asked.sections]) else 1
+        kept = [SECTIONS[name](folder) for name in asked.sections]
+        return 0 if all(kept) else 1
 
 
 def _draw(folder: Path, rows: int, pools: int, sections: list[str]) -> None:

@@ -7,12 +7,13 @@ next, then accounts, then layers.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-Integers = npt.NDArray[np.int64]
+Integers = npt.NDArray[Any]
+"""Whole numbers of any width."""
 
 QTY, VALUE, HEAD, TAIL, LAST_AMOUNT, LAST_QTY, METHOD, STANDARD = range(8)
 """Columns of a pool; head and tail are the ends of its list of layers or debts."""
@@ -60,17 +61,17 @@ class Moves(NamedTuple):
     in layers; one number is that of the first row, and the others follow it.
     """
 
-    pool: npt.NDArray[np.int32]
-    qty: npt.NDArray[np.int64] | npt.NDArray[np.int32]
+    pool: Integers
+    qty: Integers
     amount: Integers
-    deposit: npt.NDArray[np.int32]
-    withdraw: npt.NDArray[np.int32]
-    method: npt.NDArray[np.uint8]
-    marks: npt.NDArray[np.uint8]
+    deposit: Integers
+    withdraw: Integers
+    method: Integers
+    marks: Integers
     standard: Integers
-    lot: npt.NDArray[np.int32]
+    lot: Integers
     weight: Integers
-    month: npt.NDArray[np.int32]
+    month: Integers
     number: Integers
 
 

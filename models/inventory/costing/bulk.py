@@ -18,7 +18,6 @@ import polars as pl
 from models.inventory.costing.books import (
     CARRIED,
     METHODS,
-    MONTHLY,
     NONE,
     UNKNOWN,
     Books,
@@ -50,7 +49,8 @@ def running_balance(moves: pl.LazyFrame) -> pl.Series:
     """Return the balance of its item-location after each move, in the order of rows.
 
     ``moves`` has ``ts``, ``sku``, ``location`` (whole numbers or text) and a whole
-    ``qty``. Rows may stand in any order; they take effect by ``ts``, then as they stand.
+    ``qty``. Rows may stand in any order; they take effect by ``ts``, then as they
+    stand.
     """
     order = _order(moves)
     keys = _keys(moves, order)
@@ -111,7 +111,7 @@ def _back(values: Numbers, order: Integers | None) -> Numbers:
 
 
 def _keys(moves: pl.LazyFrame, order: Integers | None) -> Keys:
-    """Number the item-locations, those of an item one after the other."""
+    """Return numbers of item-locations, those of an item one after the other."""
     sku, location = (
         _codes(moves.select(name).collect().to_series()) for name in ("sku", "location")
     )
@@ -239,7 +239,7 @@ def amounts(qty: Numbers, unit_cost: Integers, unit: int) -> Integers:
     """Turn unit costs into given amounts, in place."""
     for row in range(len(qty)):
         if unit_cost[row] != UNKNOWN:
-            units = abs(np.int64(qty[row]))
+            units = abs(int(qty[row]))
             unit_cost[row] = (
                 share(unit_cost[row], units, unit) if qty[row] > 0 else UNKNOWN
             )

@@ -76,8 +76,13 @@ def _facts(rows: pl.DataFrame, minor_digits: int) -> pl.DataFrame:
 
 
 def numbered(lot: str) -> pl.Expr:
-    """Number lots from 1; none is 0."""
-    return (pl.col(lot).rank("dense") * (pl.col(lot) != "")).cast(pl.Int32)
+    """Return numbers of lots from 1; none is 0."""
+    return (
+        pl.when(pl.col(lot) != "")
+        .then(pl.col(lot).rank("dense"))
+        .otherwise(0)
+        .cast(pl.Int32)
+    )
 
 
 def minor(amount: pl.Expr, minor_digits: int) -> pl.Expr:

@@ -9,7 +9,6 @@ name says so; ``pool``, ``account`` and ``at`` (a layer) are rows of the heap.
 from typing import NamedTuple
 
 import numba
-import numpy as np
 
 from models.inventory.costing.books import (
     AMOUNT,
@@ -50,7 +49,6 @@ from models.inventory.costing.books import (
     UNITS,
     UNITS0,
     UNKNOWN,
-    UNSET,
     USED,
     VALUE,
     Integers,
@@ -108,7 +106,7 @@ def replay(
         if len(heap) - heap[STORE, USED] + heap[STORE, FREED] < ROOM:
             return row
         move = move_of(moves, row)
-        pool, qty = np.int64(moves.pool[row]), moves.qty[row]
+        pool, qty = int(moves.pool[row]), moves.qty[row]
         method, standard = at_row(moves.method, row), at_row(moves.standard, row)
         adjustment = 0
         if heap[pool, METHOD] != method or (
@@ -130,6 +128,12 @@ def replay(
 
 
 @inlined
+def _is_layered(method: int) -> bool:
+    """Say whether a method keeps layers."""
+    return method in (FIFO, SPECIFIC)
+
+
+@inlined
 def at_row(column: Integers, row: int) -> int:
     """Return a column's value for a row, where one value may stand for all."""
     return column[row] if len(column) > 1 else column[0]
@@ -140,10 +144,10 @@ def move_of(moves: Moves, row: int) -> Move:
     """Return one move as numbers."""
     one = len(moves.number) == 1
     return Move(
-        abs(np.int64(moves.qty[row])),
+        abs(int(moves.qty[row])),
         moves.amount[row],
-        np.int64(moves.deposit[row]),
-        np.int64(moves.withdraw[row]),
+        int(moves.deposit[row]),
+        int(moves.withdraw[row]),
         at_row(moves.marks, row),
         at_row(moves.lot, row),
         at_row(moves.weight, row),
@@ -235,7 +239,7 @@ def _part_in(heap: Integers, pool: int, part: Part, unit: int) -> int:
         heap[pool, QTY] += part.units
         heap[pool, VALUE] += part.amount + adjustment
         return adjustment
-    is_layered = method == FIFO or method == SPECIFIC
+    is_layered = _is_layered(method)
     is_owed = heap[pool, QTY] < 0 or not is_layered
     while is_owed and left > 0 and heap[pool, HEAD] != NONE:
         met = min(left, heap[heap[pool, HEAD], UNITS])
@@ -390,8 +394,7 @@ def _short(heap: Integers, pool: int, move: Move, account: int, units: int) -> i
     append(heap, pool, Part(units, cost, move.number, NONE, maker))
     heap[pool, QTY] -= units
     heap[pool, VALUE] -= cost
-    method = heap[pool, METHOD]
-    if is_carried and (method == FIFO or method == SPECIFIC):
+    if is_carried and _is_layered(heap[pool, METHOD]):
         _leave_slice(heap, account, units, cost, move.number)
     return cost
 
@@ -473,8 +476,7 @@ def _converted(
 ) -> int:
     """Give a pool its method (and standard cost); return the adjustment."""
     old, qty = heap[pool, METHOD], heap[pool, QTY]
-    was_layered = old == FIFO or old == SPECIFIC
-    is_layered = method == FIFO or method == SPECIFIC
+    was_layered, is_layered = _is_layered(old), _is_layered(method)
     heap[pool, METHOD] = method
     if method == STANDARD_COST:
         _drop(heap, pool)
@@ -504,7 +506,7 @@ def _revalued(heap: Integers, pool: int, unit_cost: int, unit: int) -> int:
     if qty <= 0:
         return 0
     worth = share(unit_cost, qty, unit)
-    if method == FIFO or method == SPECIFIC:
+    if _is_layered(method):
         worth, at = 0, heap[pool, HEAD]
         while at != NONE:
             amount = share(unit_cost, heap[at, UNITS], unit)

@@ -44,7 +44,7 @@ def _listed(heap: Integers, first: int, count: int) -> Integers:
     row = 0
     for pool in range(first, first + count):
         method, at, number = heap[pool, METHOD], heap[pool, HEAD], 0
-        is_debt = heap[pool, QTY] < 0 or (method != FIFO and method != SPECIFIC)
+        is_debt = heap[pool, QTY] < 0 or method not in (FIFO, SPECIFIC)
         sign = -1 if is_debt else 1
         while at != NONE:
             number += 1

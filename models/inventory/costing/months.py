@@ -4,9 +4,9 @@ Inside a month every move of a pool is posted at the running cost, see ``kernel`
 the month is over its *plain issues* (those that apply to no move, are not carried and
 belong to no kit) are posted again, in order, from what the month had to give: ``D``
 units worth ``N``, which are the stock at the end with the plain issues put back and
-their returns of the same month taken out. An issue of ``q`` costs ``share(n, q, d)`` of
-the ``d`` units worth ``n`` that are left, or all of ``n``; so the issues of a month cost
-the same per unit, and residuals are carried. What a month issues beyond ``D`` costs
+their returns of the same month taken out. An issue of ``q`` costs ``share(n, q, d)``
+of the ``d`` units worth ``n`` that are left, or all of ``n``; so the issues of a month
+cost the same per unit, and residuals are carried. What a month issues beyond ``D`` costs
 ``share(N, over, D)``, else the last known cost, and is a debt of the next one; inside a
 month there are none. Purchase returns, transfers and kits take the running cost, and so
 are part of neither ``N`` nor ``D`` (Business Central calls them fixed applications).
@@ -64,7 +64,8 @@ def close_month(
 ) -> None:
     """Post the plain issues of the rows ``first`` to ``end`` - 1 at their average.
 
-    ``months`` has a row for each row of the heap that is a pool, and is all zeros before and after.
+    ``months`` has a row for each pool, as the heap has, and is all zeros before and
+    after.
     """
     _gather(moves, heap, posted, months, first, end)
     for row in range(first, end):

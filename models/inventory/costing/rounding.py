@@ -8,6 +8,13 @@ SAFE = 9.0e18
 
 
 @numba.njit(cache=True, error_model="numpy")
+def _difference(size: int, part: int, quotient: int, whole: int) -> int:
+    """Return ``size · part - quotient · whole``, a small number, modulo 2⁶⁴."""
+    product = np.uint64(size) * np.uint64(part)
+    return np.int64(product - np.uint64(quotient) * np.uint64(whole))  # type: ignore[return-value]  # to numba, a number
+
+
+@numba.njit(cache=True, error_model="numpy")
 def share(amount: int, part: int, whole: int) -> int:
     """Return ``amount · part / whole``, half a unit rounded away from zero.
 
@@ -21,10 +28,8 @@ def share(amount: int, part: int, whole: int) -> int:
         quotient = product // whole
         rest = product - quotient * whole
     else:
-        quotient = np.int64(np.float64(size) * np.float64(part) / np.float64(whole))
-        rest = np.int64(
-            np.uint64(size) * np.uint64(part) - np.uint64(quotient) * np.uint64(whole)
-        )
+        quotient = int(np.float64(size) * np.float64(part) / np.float64(whole))
+        rest = _difference(size, part, quotient, whole)
         while rest < 0:
             quotient -= 1
             rest += whole

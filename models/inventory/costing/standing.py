@@ -40,8 +40,8 @@ Sources = Callable[[Integers], pl.DataFrame]
 class Standing:
     """What stands after the moves numbered below ``count``.
 
-    ``pools`` has ``sku``, ``location`` and the ``row`` of each; ``numbers`` and ``rows``
-    are the accounts, by number of the move.
+    ``pools`` has ``sku``, ``location`` and the ``row`` of each; ``numbers`` and
+    ``rows`` are the accounts, by number of the move. To go on uses the books up.
     """
 
     method: str
@@ -54,7 +54,7 @@ class Standing:
 
     @classmethod
     def empty(cls, keys: pl.Schema, method: str, unit: int = 100) -> "Standing":
-        """Return books without moves; ``keys`` are the types of sku and location."""
+        """Return no books yet; ``keys`` are the types of sku and location."""
         none = np.empty(0, np.int64)
         names = {name: keys[name] for name in ("sku", "location")}
         pools = pl.DataFrame(schema=names | {"row": pl.Int64})
@@ -69,53 +69,15 @@ class Standing:
         ``applies_to`` is a number. The answer has ``cost``, ``adjustment`` and
         ``value``, a row for each move.
         """
-        with_pools, pool = self._pools(moves)
-        standing, deposit, withdraw = with_pools._accounts(moves, sources)
+        standing, pool = _with_pools(self, moves)
+        standing, deposit, withdraw = _with_accounts(standing, moves, sources)
         told = _told(standing, moves, pool, deposit, withdraw)
         posted, books = replayed(told, standing.books, self.unit)
-        frame = pl.DataFrame(
-            {name: getattr(posted, name) for name in Posted._fields}
-        )
-        return frame, replace(
-            standing, books=books, count=self.count + moves.height
-        )._with_made()
+        frame = pl.DataFrame({name: getattr(posted, name) for name in Posted._fields})
+        after = replace(standing, books=books, count=self.count + moves.height)
+        return frame, _with_made(after)
 
-    def _pools(self, moves: pl.DataFrame) -> tuple["Standing", pl.Series]:
-        """Return books with all item-locations, and the row of each move's."""
-        key = ["sku", "location"]
-        new = moves.select(key).unique(maintain_order=True).join(
-            self.pools, on=key, how="anti", maintain_order="left"
-        )
-        books, first = self.books.with_pools(new.height)
-        rows = pl.int_range(first, first + new.height, eager=True)
-        pools = pl.concat([self.pools, new.with_columns(row=rows)])
-        row = moves.select(key).join(pools, on=key, how="left", maintain_order="left")
-        return replace(self, books=books, pools=pools), row["row"]
-
-    def _accounts(
-        self, moves: pl.DataFrame, sources: Sources
-    ) -> tuple["Standing", Integers, Integers]:
-        """Return books with all accounts, and those each move deposits in and takes.
-
-        Of a move that was posted before and never taken back, the account is opened
-        with what it cost.
-        """
-        applies = moves["applies_to"].fill_null(NONE).to_numpy()
-        asked = np.unique(applies[applies != NONE])
-        is_out = (moves["qty"] < 0).to_numpy()
-        carried = np.flatnonzero(is_out & _is_carried(moves)) + self.count
-        wanted = np.union1d(asked, carried)
-        new = wanted[~np.isin(wanted, self.numbers)]
-        books, first = self.books.with_accounts(len(new))
-        _open_old(books, first, new[new < self.count], sources)
-        numbers = np.concatenate([self.numbers, new])
-        rows = np.concatenate([self.rows, np.arange(first, first + len(new))])
-        order = np.argsort(numbers, kind="stable")
-        standing = replace(self, books=books, numbers=numbers[order], rows=rows[order])
-        own = np.arange(self.count, self.count + moves.height)
-        return standing, standing._account_of(own), standing._account_of(applies)
-
-    def _account_of(self, numbers: Integers) -> Integers:
+    def account_of(self, numbers: Integers) -> Integers:
         """Return the row of the account of each move, none where it has none."""
         if not len(self.numbers):
             return np.full(len(numbers), NONE, np.int32)
@@ -123,26 +85,67 @@ class Standing:
         is_there = self.numbers[at] == numbers
         return np.where(is_there, self.rows[at], NONE).astype(np.int32)
 
-    def _with_made(self) -> "Standing":
-        """Return the same, knowing the accounts that the kernel opened."""
-        heap, at = self.books.heap, int(self.books.heap[STORE, MADE])
-        rows = []
-        while at != NONE:
-            rows.append(at)
-            at = int(heap[at, POOL])
-        made = np.array(rows, np.int64)
-        heap[made, POOL] = NONE
-        heap[STORE, MADE] = NONE
-        numbers = np.concatenate([self.numbers, heap[made, NUMBER]])
-        order = np.argsort(numbers, kind="stable")
-        return replace(
-            self,
-            numbers=numbers[order],
-            rows=np.concatenate([self.rows, made])[order],
-        )
+
+def _with_pools(standing: Standing, moves: pl.DataFrame) -> tuple[Standing, pl.Series]:
+    """Return books with all item-locations, and the row of each move's."""
+    key = ["sku", "location"]
+    known = standing.pools
+    new = (
+        moves.select(key)
+        .unique(maintain_order=True)
+        .join(known, on=key, how="anti", maintain_order="left")
+    )
+    books, first = standing.books.with_pools(new.height)
+    rows = pl.int_range(first, first + new.height, eager=True)
+    pools = pl.concat([known, new.with_columns(row=rows)])
+    row = moves.select(key).join(pools, on=key, how="left", maintain_order="left")
+    return replace(standing, books=books, pools=pools), row["row"]
 
 
-def _is_carried(moves: pl.DataFrame) -> np.ndarray:
+def _with_accounts(
+    standing: Standing, moves: pl.DataFrame, sources: Sources
+) -> tuple[Standing, Integers, Integers]:
+    """Return books with all accounts, and those each move deposits in and takes.
+
+    Of a move that was posted before and never taken back, the account is opened with
+    what it cost.
+    """
+    count = standing.count
+    applies = moves["applies_to"].fill_null(NONE).to_numpy()
+    is_out = (moves["qty"] < 0).to_numpy()
+    carried = np.flatnonzero(is_out & _is_carried(moves)) + count
+    wanted = np.union1d(applies[applies != NONE], carried)
+    new = wanted[~np.isin(wanted, standing.numbers)]
+    books, first = standing.books.with_accounts(len(new))
+    _open_old(books, first, new[new < count], sources)
+    rows = np.arange(first, first + len(new))
+    known = _with_rows(replace(standing, books=books), new, rows)
+    own = np.arange(count, count + moves.height)
+    return known, known.account_of(own), known.account_of(applies)
+
+
+def _with_rows(standing: Standing, numbers: Integers, rows: Integers) -> Standing:
+    """Return the same with more accounts, by number of their moves."""
+    numbers = np.concatenate([standing.numbers, numbers])
+    order = np.argsort(numbers, kind="stable")
+    rows = np.concatenate([standing.rows, rows])
+    return replace(standing, numbers=numbers[order], rows=rows[order])
+
+
+def _with_made(standing: Standing) -> Standing:
+    """Return the same, knowing the accounts that the kernel opened."""
+    heap = standing.books.heap
+    rows, at = [], int(heap[STORE, MADE])
+    while at != NONE:
+        rows.append(at)
+        at = int(heap[at, POOL])
+    made = np.array(rows, np.int64)
+    heap[made, POOL] = NONE
+    heap[STORE, MADE] = NONE
+    return _with_rows(standing, heap[made, NUMBER], made)
+
+
+def _is_carried(moves: pl.DataFrame) -> Integers:
     """Tell which moves hand goods on with their cost and age."""
     return moves["kind"].is_in(CARRIED_KINDS).to_numpy()
 

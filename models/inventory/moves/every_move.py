@@ -4,7 +4,7 @@ import datetime as dt
 
 import polars as pl
 
-from models import tables
+from models import exact, tables
 from models.company import Company
 from models.inventory.moves import (
     internal,
@@ -61,4 +61,29 @@ def stock_moves(
     moves_something = pl.col("qty").is_null() | (pl.col("qty") != 0)
     return moves.filter(moves_something & ~pl.col("sku").is_in(never.implode())).select(
         tables.column_names("stock_moves")
+    )
+
+
+def transit_nets(
+    stock_moves: pl.LazyFrame, transfer_lines: pl.LazyFrame
+) -> pl.LazyFrame:
+    """Return transfers of which not just what is still open is on the way."""
+    line = pl.concat_str("transfer_id", "line_no", separator=":")
+    is_open = pl.col("received_at").is_null() & pl.col("gone_at").is_null()
+    units = pl.col("qty")
+    due = transfer_lines.select(
+        document=line, open_qty=pl.when(is_open).then(units).otherwise(units - units)
+    )
+    is_way = pl.col("kind").str.starts_with("transfer") & (
+        pl.col("bucket") == "in_transit"
+    )
+    on_the_way = (
+        stock_moves.filter(is_way & pl.col("superseded_at").is_null())
+        .group_by("document")
+        .agg(pl.col("sku").first(), exact.qty(units.sum()).alias("way_qty"))
+    )
+    return (
+        on_the_way.join(due, on="document", how="left")
+        .filter(pl.col("way_qty") != pl.col("open_qty"))
+        .sort("document")
     )

@@ -22,9 +22,7 @@ def transfers(transfer_lines: pl.LazyFrame) -> pl.LazyFrame:
     way, there = on_the_way.bucket, on_the_way.location
     short = pl.col("came_qty") - pl.col("qty")
     lost = Leg("transfer_loss", "received_at", short, way, there, after=on_the_way)
-    gone = Leg(
-        "transfer_loss", "lost_at", taken("qty"), way, there, "gone", on_the_way
-    )
+    gone = Leg("transfer_loss", "lost_at", taken("qty"), way, there, "gone", on_the_way)
     uneven = lines.filter(pl.col("came_qty") != pl.col("qty"))
     legs = (out, on_the_way, off_the_way, arrived, gone)
     return pl.concat([*(moved(lines, leg) for leg in legs), moved(uneven, lost)])
@@ -40,9 +38,7 @@ def _transfer_legs() -> tuple[Leg, Leg, Leg, Leg]:
         *("transfer_in", "received_at", taken("came_qty"), way, there, "transit"),
         after=on_the_way,
     )
-    arrived = Leg(
-        "transfer_in", "received_at", came, location=there, after=off_the_way
-    )
+    arrived = Leg("transfer_in", "received_at", came, location=there, after=off_the_way)
     return out, on_the_way, off_the_way, arrived
 
 

@@ -27,7 +27,9 @@ def receipts(receipt_lines: pl.LazyFrame, as_of: dt.date) -> pl.LazyFrame:
     waiting, direct = lines.filter("waits"), lines.filter(~pl.col("waits"))
     kept = pl.col("kept_qty")
     dock = Leg("receipt", "received_at", kept, DOCK, name="dock")
-    off = Leg("receipt", "available_at", taken("kept_qty"), DOCK, name="shelf", after=dock)
+    off = Leg(
+        "receipt", "available_at", taken("kept_qty"), DOCK, name="shelf", after=dock
+    )
     return pl.concat(
         [
             moved(direct, Leg("receipt", "received_at", kept)),

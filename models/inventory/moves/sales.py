@@ -89,7 +89,9 @@ def returns(
     decided = lines.filter(is_decided & is_later)
     units = pl.col("qty")
     waiting = Leg("return", "received_at", units, "inspect")
-    out = Leg("inspected", "decided_at", taken("qty"), "inspect", name="out", after=waiting)
+    out = Leg(
+        "inspected", "decided_at", taken("qty"), "inspect", name="out", after=waiting
+    )
     return pl.concat(
         [
             moved(lines.filter(~waits), Leg("return", "received_at", units)),
@@ -100,9 +102,7 @@ def returns(
     )
 
 
-def _taking_back(
-    lines: pl.LazyFrame, shipped: Sequence[pl.LazyFrame]
-) -> pl.LazyFrame:
+def _taking_back(lines: pl.LazyFrame, shipped: Sequence[pl.LazyFrame]) -> pl.LazyFrame:
     """Add the shipment that each line takes back: the first of its order (line)."""
     in_turn = pl.concat(shipped).sort("occurred_at", "move_id")
     line, order = ["order_id", "order_line_no", "sku"], ["order_id", "sku"]

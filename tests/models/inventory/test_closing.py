@@ -65,9 +65,7 @@ def booked(
         for at, kind, qty, amount, value, cause in made.filter(
             pl.col("kind") != "opening"
         )
-        .select(
-            "occurred_at", "kind", "qty", "cost_amount", "value_amount", "cause"
-        )
+        .select("occurred_at", "kind", "qty", "cost_amount", "value_amount", "cause")
         .rows()
     ]
 
@@ -161,14 +159,13 @@ def test_the_end_is_worth_what_a_full_replay_says() -> None:
 
 def test_the_closed_days_are_those_of_the_company() -> None:
     closed_at = dt.datetime(2026, 2, 5, tzinfo=dt.UTC)
-    closed = frame(
-        "closed_periods", {"ends_on": "2026-01-31", "closed_at": closed_at}
-    )
+    closed = frame("closed_periods", {"ends_on": "2026-01-31", "closed_at": closed_at})
     made = ledger(
         frame(
             "stock_moves",
             OPENING,
-            move("late", "01-31", 1) | {
+            move("late", "01-31", 1)
+            | {
                 "occurred_at": "2026-01-31T23:30",
                 "recorded_at": "2026-02-20T10:00",
             },

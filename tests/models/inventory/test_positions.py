@@ -1,17 +1,24 @@
 import datetime as dt
+import math
 from typing import Any
 
 import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models import tables
 from models.company import Company
-from models.inventory.ledger import ledger
 from models.inventory.positions import positions_add_up, stock_positions
 from tests.factories import frame
+from tests.models.inventory.ledgers import ledger
 
 AS_OF = dt.date(2026, 3, 31)
 PLACE = {"sku": "a", "location_id": "main"}
-INPUTS = ("order_status", "stock_holds", "open_supply", "products", "kit_components")
+INPUTS = (
+    *("order_status", "stock_holds", "stock_lots", "open_supply", "products"),
+    *("locations", "kit_components", "item_classes"),
+)
 
 
 def positions(
@@ -149,6 +156,133 @@ def test_dropshipped_items_and_services_have_no_position() -> None:
 def test_consigned_goods_have_a_position() -> None:
     products = frame("products", {"sku": "a", "owner": "someone"})
     assert positions(seen(5), products=products)[0]["available_qty"] == 5
+
+
+def lot(name: str, units: int, days: int | None, take_no: int = 1) -> dict[str, Any]:
+    """Return a lot that can be used for so many more days."""
+    last = None if days is None else AS_OF + dt.timedelta(days=days)
+    expired = {"is_expired": days is not None and days <= 0}
+    what = {"lot": name, "qty": units, "take_no": take_no, "expires_on": last}
+    return PLACE | what | expired
+
+
+def wanted(daily: float, place: str = "main") -> pl.DataFrame:
+    return frame("item_classes", PLACE | {"daily_qty": daily, "location_id": place})
+
+
+def test_expired_units_are_on_hand_but_held() -> None:
+    lots = frame("stock_lots", lot("good", 7, 90), lot("gone", 3, 0, take_no=2))
+    (row,) = positions(seen(10), stock_lots=lots, order_status=open_order(9))
+    assert (row["on_hand_qty"], row["held_qty"], row["reserved_qty"]) == (10, 3, 7)
+    assert (row["available_qty"], row["backordered_qty"]) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("held_lot", "units", "expected"),
+    [
+        ("gone", 2, 3),
+        ("gone", 9, 9),
+        ("good", 2, 5),
+        (None, 2, 3),
+        (None, 5, 5),
+        ("", 2, 3),
+        ("other", 2, 5),
+        (None, 50, 10),
+    ],
+)
+def test_expired_units_on_hold_are_held_once(
+    held_lot: str | None, units: int, expected: int
+) -> None:
+    lots = frame("stock_lots", lot("good", 7, 90), lot("gone", 3, 0, take_no=2))
+    hold = PLACE | {"hold_id": "h", "qty": units, "lot": held_lot}
+    holds = frame("stock_holds", hold)
+    (row,) = positions(seen(10), stock_lots=lots, stock_holds=holds)
+    assert (row["held_qty"], row["available_qty"]) == (expected, 10 - expected)
+
+
+TWO_LOTS = frame("stock_lots", lot("l1", 8, 4), lot("l2", 6, 10, take_no=2))
+
+
+@pytest.mark.parametrize(
+    ("daily", "expected"), [(1, 4), (1.2, 3), (0.5, 9), (1.4, 2), (2, 0), (0, 14)]
+)
+def test_what_demand_does_not_get_to_before_it_expires_is_expiring(
+    daily: float, expected: int
+) -> None:
+    (row,) = positions(seen(14), stock_lots=TWO_LOTS, item_classes=wanted(daily))
+    assert (row["available_qty"], row["expiring_qty"]) == (14, expected)
+    assert row["position_qty"] == 14, "planning takes it off, see planning.positions"
+
+
+def test_without_demand_what_expires_within_30_days_is_expiring() -> None:
+    lots = frame("stock_lots", lot("l1", 8, 30), lot("l2", 6, 31), lot("l3", 1, None))
+    assert positions(seen(15), stock_lots=lots)[0]["expiring_qty"] == 8
+
+
+def test_promised_units_leave_before_they_expire_and_held_ones_do_not_expire() -> None:
+    order = open_order(5)
+    (row,) = positions(seen(14), stock_lots=TWO_LOTS, order_status=order)
+    assert (row["available_qty"], row["expiring_qty"]) == (9, 9)
+    for held_lot, expected in (("l1", 1), ("l2", 4), (None, 1)):
+        hold = frame("stock_holds", PLACE | {"hold_id": "h", "qty": 3, "lot": held_lot})
+        (row,) = positions(
+            seen(14), stock_lots=TWO_LOTS, stock_holds=hold, item_classes=wanted(1)
+        )
+        assert (row["available_qty"], row["expiring_qty"]) == (11, expected)
+
+
+def test_goods_of_a_warehouse_are_used_by_the_places_it_replenishes() -> None:
+    locations = frame(
+        "locations",
+        {"location_id": "main"},
+        {"location_id": "store", "replenished_from": "main"},
+    )
+    stores = wanted(2, place="store")
+    (row,) = positions(
+        seen(14), stock_lots=TWO_LOTS, item_classes=stores, locations=locations
+    )
+    assert row["expiring_qty"] == 0
+
+
+def taken(shelf: list[list[int]], units: int) -> None:
+    """Take units off the first batches of a shelf."""
+    for batch in shelf:
+        now = min(batch[1], units)
+        batch[1] -= now
+        units -= now
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.integers(-3, 40)), max_size=6),
+    st.integers(0, 20),
+    st.integers(0, 9),
+    st.floats(0, 3),
+)
+def test_expiring_units_are_what_is_left_day_by_day(
+    kept: list[tuple[int, int]], owed: int, held: int, daily: float
+) -> None:
+    in_turn = sorted(kept, key=lambda lot: (lot[1] <= 0, lot[1]))
+    lots = frame(
+        "stock_lots",
+        *(lot(f"{no}", units, days, no) for no, (units, days) in enumerate(in_turn)),
+    )
+    (row,) = positions(
+        seen(sum(units for units, _ in kept)),
+        stock_lots=lots,
+        order_status=open_order(owed),
+        stock_holds=frame("stock_holds", PLACE | {"hold_id": "h", "qty": held}),
+        item_classes=wanted(daily),
+    )
+    shelf = [[days, units] for units, days in in_turn if days > 0]
+    spoken_for = sum(units for _, units in shelf) - int(row["available_qty"])
+    taken(shelf, spoken_for)
+    lost = sum(units for days, units in shelf if daily == 0 and days <= 30)
+    for day in range(1, 41 if daily > 0 else 0):
+        begun = [math.ceil(daily * until - 1e-9) for until in (day - 1, day)]
+        taken(shelf, begun[1] - begun[0])
+        lost += sum(units for days, units in shelf if days == day)
+        shelf = [batch for batch in shelf if batch[0] > day]
+    assert row["expiring_qty"] == lost
 
 
 def test_a_position_that_does_not_add_up_is_found() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 
 from models.company import Company
-from models.inventory.ledger import ledger
+from tests.models.inventory.ledgers import ledger
 from models.inventory.moves.every_move import stock_moves
 from models.inventory.positions import stock_positions
 from models.orders.status import order_status
@@ -49,9 +49,12 @@ def position(order_lines: pl.DataFrame, stock_levels: pl.DataFrame) -> dict[str,
         ledger(moves),
         status,
         frame("stock_holds"),
+        frame("stock_lots"),
         frame("open_supply"),
         frame("products"),
+        frame("locations"),
         frame("kit_components"),
+        frame("item_classes"),
         AS_OF,
         company,
     ).to_dicts()

@@ -1,0 +1,139 @@
+"""What is in stock, layer by layer: when it came, what is left of it, what it cost."""
+
+import functools
+
+import polars as pl
+
+from models import exact, tables
+from models.company import Company
+from models.inventory.blocks import BLOCK_ROWS, blockwise
+from models.inventory.costing.books import FIFO, METHODS
+from models.inventory.costing.facts import ledgered
+from models.inventory.costing.layers import (
+    CAME_WITH,
+    LAYER_NO,
+    LEFT,
+    OF_POOL,
+    WORTH,
+    open_layers,
+)
+from models.inventory.families import by_family
+from models.inventory.ledger import replayed_moves, terms_of
+from models.inventory.valuing import BUCKETS, Terms, Valued
+
+POOL = ["sku", "location_id", "bucket"]
+LAYERED = (METHODS["fifo"], METHODS["specific"])
+
+
+def cost_layers(
+    stock_moves: pl.LazyFrame,
+    move_costs: pl.LazyFrame,
+    products: pl.DataFrame,
+    planning_parameters: pl.DataFrame,
+    decisions: pl.DataFrame,
+    company: Company,
+    block_rows: int = BLOCK_ROWS,
+) -> pl.LazyFrame:
+    """Return the open layers of every item-location, next to leave first.
+
+    Transfers keep the day on which goods first came in. Items valued by an average or
+    at standard have layers too, in the order of first in, first out; their value is
+    spread over them by units. What left before it came is a layer of less than nothing.
+    """
+    terms = terms_of(move_costs, products, planning_parameters, decisions, company)
+    stands = stock_moves.filter(pl.col("superseded_at").is_null())
+    make = functools.partial(_block, terms=terms)
+    rows, by = by_family(stands)
+    return blockwise(rows, make, block_rows, by=by)
+
+
+def _block(stock_moves: pl.DataFrame, terms: Terms) -> pl.DataFrame:
+    """Return the layers of one block of families."""
+    valued = replayed_moves(stock_moves, terms.given, terms)
+    in_layers = pl.col("method").is_in(LAYERED)
+    method = pl.when(in_layers).then("method").otherwise(pl.lit(FIFO, pl.UInt8))
+    told = valued.told.with_columns(method=method)
+    done = ledgered(told, valued.first_costs, terms.minor_digits)
+    found = open_layers(done.books, done.first_pool, len(valued.first_costs))
+    moves, came_with = valued.moves, told["row"].gather(found[:, CAME_WITH])
+    layers = pl.DataFrame(
+        {
+            "pool": found[:, OF_POOL],
+            "layer_no": found[:, LAYER_NO],
+            "remaining_qty": found[:, LEFT],
+            "amount": found[:, WORTH],
+            "received_at": moves["occurred_at"].gather(came_with),
+            "move_id": moves["move_id"].gather(came_with),
+            "lot": moves["lot"].gather(came_with),
+        }
+    )
+    return (
+        layers.join(_pools(valued, terms), on="pool", maintain_order="left")
+        .with_columns(remaining_amount=_amount(terms.minor_digits))
+        .with_columns(remaining_qty=exact.from_scaled("remaining_qty"))
+        .with_columns(unit_cost=_unit_cost())
+        .select(tables.column_names("cost_layers"))
+    )
+
+
+def _pools(valued: Valued, terms: Terms) -> pl.DataFrame:
+    """Return each pool's names, its value, and whether its layers are its own."""
+    number = {name: number for number, name in enumerate(BUCKETS)}
+    bucket = pl.col("bucket").replace_strict(number, return_dtype=pl.Int64)
+    digits = tables.columns.MONEY_SCALE - terms.minor_digits
+    value = exact.to_scaled("value_amount", tables.columns.MONEY_SCALE) // 10**digits
+    own = valued.told.group_by(pl.col("pool").cast(pl.Int64)).agg(
+        has_own=pl.col("method").is_in(LAYERED).all()
+    )
+    return (
+        valued.moves.with_columns(pool=(pl.col("item") - 1) * len(BUCKETS) + bucket)
+        .group_by("pool", *POOL, maintain_order=True)
+        .agg(value=value.last())
+        .join(own, on="pool")
+    )
+
+
+def _amount(minor_digits: int) -> pl.Expr:
+    """Return what a layer is worth: its own amount, or its share of the value."""
+    units, value = pl.col("remaining_qty"), pl.col("value")
+    upto = units.cum_sum().over("pool") / units.sum().over("pool")
+    worth = (value * upto).round().cast(pl.Int64)
+    share = worth - worth.shift(1, fill_value=0).over("pool")
+    whole = pl.when("has_own").then("amount").otherwise(share)
+    scaled = whole * 10 ** (tables.columns.MONEY_SCALE - minor_digits)
+    return pl.when(value.is_not_null()).then(
+        exact.from_scaled(scaled, tables.columns.MONEY_SCALE)
+    )
+
+
+def _unit_cost() -> pl.Expr:
+    """Return what a unit of a layer costs, four decimals."""
+    cost = pl.col("remaining_amount").cast(pl.Float64)
+    return exact.money((cost / pl.col("remaining_qty").cast(pl.Float64)).round(4))
+
+
+def layers_match(cost_layers: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:
+    """Return pools whose layers are not the balance and the value of the ledger."""
+    stands = ledger.filter(pl.col("is_known") | (pl.col("bucket") != "on_hand")).sort(
+        "sequence"
+    )
+    last = stands.group_by(POOL).agg(
+        pl.col("balance_qty", "value_amount", "move_id").last()
+    )
+    sums = cost_layers.group_by(POOL).agg(
+        exact.qty(pl.col("remaining_qty").sum()).alias("layer_qty"),
+        exact.money(pl.col("remaining_amount").sum()).alias("layer_amount"),
+    )
+    no_units, nothing = pl.lit(0).cast(tables.columns.QTY), pl.lit(0)
+    return (
+        last.join(sums, on=POOL, how="full", coalesce=True)
+        .with_columns(
+            pl.col("balance_qty", "layer_qty").fill_null(no_units),
+            pl.col("layer_amount").fill_null(nothing.cast(tables.columns.MONEY)),
+        )
+        .filter(
+            (pl.col("balance_qty") != pl.col("layer_qty"))
+            | (pl.col("value_amount") != pl.col("layer_amount"))
+        )
+        .sort(POOL)
+    )
