@@ -1,6 +1,14 @@
 """Stock: its moves, its ledger, where it stands, what to look at."""
 
+import datetime as dt
+import functools
+
+import polars as pl
+
+from assets.ports import SourceStore
+from assets.sources import staged
 from assets.tables import table
+from models.company import Company
 from models.inventory import (
     alerts,
     cost_layers,
@@ -13,10 +21,36 @@ from models.inventory import (
 )
 from models.inventory import ledger as ledgers
 from models.inventory.costs import move_costs as costs
-from models.inventory.moves import every_move
+from models.inventory.costs import unsettled
+from models.inventory.moves import every_move, superseded
+from models.staging import masters
+from models.staging.known import replaced
+from models.staging.versions import Horizon
+
+
+@table()
+def superseded_moves(
+    scope: pl.DataFrame,
+    source_files: pl.DataFrame,
+    locations: pl.DataFrame,
+    kit_components: pl.DataFrame,
+    products: pl.DataFrame,
+    source_store: SourceStore,
+    as_of: dt.date,
+    company: Company,
+) -> pl.LazyFrame:
+    """Moves that documents told of before they were corrected."""
+    older = functools.partial(
+        replaced,
+        staged(source_files, source_store),
+        horizon=Horizon.of(scope),
+        home=masters.home(locations),
+    )
+    return superseded.superseded_moves(older, kit_components, products, as_of, company)
+
 
 stock_moves = table(checks=[every_move.transit_nets])(every_move.stock_moves)
-move_costs = table()(costs.move_costs)
+move_costs = table(checks=[unsettled.charges_are_spread_whole])(costs.move_costs)
 ledger = table(checks=[ledgers.balances_match, ledgers.values_add_up])(ledgers.ledger)
 layers = table()(cost_layers.cost_layers)
 stock_lots = table(checks=[lots.lots_add_up])(lots.stock_lots)

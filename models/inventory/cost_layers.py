@@ -41,9 +41,8 @@ def cost_layers(
     spread over them by units. What left before it came is a layer of less than nothing.
     """
     terms = terms_of(move_costs, products, planning_parameters, decisions, company)
-    stands = stock_moves.filter(pl.col("superseded_at").is_null())
     make = functools.partial(_block, terms=terms)
-    rows, by = by_family(stands)
+    rows, by = by_family(stock_moves)
     return blockwise(rows, make, block_rows, by=by)
 
 

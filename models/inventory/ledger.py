@@ -23,6 +23,7 @@ from models.inventory.blocks import BLOCK_ROWS, blockwise
 from models.inventory.closing import Closings, book
 from models.inventory.costing.methods import costing_terms
 from models.inventory.families import by_family
+from models.inventory.moves.superseded import every_version
 from models.inventory.valuing import TAKES_EFFECT, Terms, Valued, valued
 from models.ownership import own_costs
 from models.tables.inventory import MOVE_KINDS
@@ -34,6 +35,7 @@ ORDER = {kind: number for number, kind in enumerate(MOVE_KINDS)}
 
 def ledger(
     stock_moves: pl.LazyFrame,
+    superseded_moves: pl.DataFrame,
     move_costs: pl.LazyFrame,
     products: pl.DataFrame,
     planning_parameters: pl.DataFrame,
@@ -52,7 +54,7 @@ def ledger(
     terms = terms_of(move_costs, products, planning_parameters, decisions, company)
     closings = Closings.of(closed_periods, company.time_zone)
     make = functools.partial(_block, terms=terms, closings=closings)
-    rows, by = by_family(stock_moves)
+    rows, by = by_family(every_version(stock_moves, superseded_moves))
     return blockwise(rows, make, block_rows, by=by)
 
 
@@ -180,12 +182,14 @@ def balances_match(stock_moves: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFr
     """Return item-locations where the ledger does not add up.
 
     Every move is posted once, one with units with these units, and the last balance is
-    the sum of what was posted.
+    the sum of what was posted. Where closed periods were corrected, some are posted as
+    they were known and made up for later; their units still add up.
     """
     key = ["sku", "location_id", "bucket"]
     is_flow = ~pl.col("kind").is_in(SEEN)
     posted = ledger.group_by(key).agg(
         posted=pl.len(),
+        is_corrected=pl.col("cause").is_not_null().any(),
         posted_qty=exact.qty(pl.col("qty").sum()),
         flow_qty=exact.qty(pl.col("qty").filter(is_flow).sum()),
         balance_qty=pl.col("balance_qty").sort_by("sequence").last(),
@@ -193,8 +197,9 @@ def balances_match(stock_moves: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFr
     given = stock_moves.group_by(key).agg(
         given=pl.len(), given_qty=exact.qty(pl.col("qty").sum())
     )
+    has_all = (pl.col("posted") == pl.col("given")) | pl.col("is_corrected")
     adds_up = (
-        (pl.col("posted") == pl.col("given"))
+        has_all
         & (pl.col("flow_qty") == pl.col("given_qty"))
         & (pl.col("posted_qty") == pl.col("balance_qty"))
     )

@@ -1,16 +1,18 @@
-"""The shop's own on-hand beside ours: every gap, and what counts say was lost."""
+"""The shop's own on-hand beside ours: every gap, and what was lost."""
 
 import datetime as dt
 
 import polars as pl
 
-from models import exact, tables, zones
+from models import exact, tables
 from models.company import Company
+from models.inventory import handled, losses
+from models.inventory.looks import PLACE, looks
+from models.inventory.unusual import with_chances
 from models.ownership import own_costs
 
-LOOKS = ("snapshot", "count")
 REVERSED_WITHIN = dt.timedelta(days=7)
-NO_CATEGORY = "none"
+CELL = ("location_id", "month_on", "category", "reason")
 
 
 def stock_reconciliation(ledger: pl.LazyFrame, products: pl.DataFrame) -> pl.DataFrame:
@@ -18,81 +20,78 @@ def stock_reconciliation(ledger: pl.LazyFrame, products: pl.DataFrame) -> pl.Dat
 
     The first look at an item-location is no gap: nothing was expected. A gap that the
     next one takes back within seven days is a document booked on the wrong side of the
-    look; else counts found or lost units, and snapshots say nothing about why.
+    look; else counts found or lost units, and snapshots say nothing about why. A gap is
+    worth what the ledger posted for it, else its units at the item's own cost; the
+    dearest comes first.
     """
-    place = ["sku", "location_id"]
-    looks = _looks(ledger).filter(pl.col("gap_qty") != 0)
     costs = own_costs(products).lazy().select("sku", unit_value="unit_cost")
     value = exact.to_scaled("gap_qty").cast(pl.Float64) / 10**3
+    at_own_cost = (value * pl.col("unit_value").cast(pl.Float64)).round(4)
     return (
-        looks.sort(*place, "seen_at", "kind")
+        looks(ledger)
+        .filter(pl.col("gap_qty") != 0)
+        .sort(*PLACE, "seen_at", "kind")
         .with_columns(
-            is_taken_back=_is_opposite(-1).over(place),
-            takes_back=_is_opposite(1).over(place),
+            is_taken_back=_is_opposite(-1).over(PLACE),
+            takes_back=_is_opposite(1).over(PLACE),
         )
         .join(costs, on="sku", how="left")
         .with_columns(
             explanation=_explanation(),
-            gap_amount=exact.money(
-                (value * pl.col("unit_value").cast(pl.Float64)).round(4)
-            ),
+            gap_amount=pl.coalesce("gap_cost", exact.money(at_own_cost)),
         )
+        .sort(worst_first())
+        .with_columns(rank=pl.int_range(1, pl.len() + 1))
         .select(tables.column_names("stock_reconciliation"))
-        .sort(*place, "seen_at", "kind")
         .collect()
     )
 
 
+def worst_first() -> list[pl.Expr]:
+    """Return what sorts gaps: by money, where it is known, then by units."""
+    money = pl.col("gap_amount").cast(pl.Float64).abs()
+    units = pl.col("gap_qty").cast(pl.Float64).abs()
+    return [
+        -money.fill_null(-1),
+        -units.fill_null(-1),
+        pl.col("seen_at"),
+        *(pl.col(name) for name in PLACE),
+        pl.col("kind"),
+    ]
+
+
 def shrinkage(
+    ledger: pl.LazyFrame,
     stock_reconciliation: pl.DataFrame,
+    stock_adjustments: pl.LazyFrame,
     products: pl.DataFrame,
     locations: pl.DataFrame,
     company: Company,
 ) -> pl.DataFrame:
-    """Return what counts lost and found, by place, month and category."""
-    names = zones.zone_names(locations, default=company.time_zone)
-    zone = pl.coalesce("time_zone", pl.lit(company.time_zone))
-    gap = pl.col("gap_qty")
-    return (
-        stock_reconciliation.filter(pl.col("explanation").is_in(["shrinkage", "found"]))
-        .join(
-            locations.select("location_id", "time_zone"), on="location_id", how="left"
-        )
-        .join(products.select("sku", "category"), on="sku", how="left")
-        .group_by(
-            "location_id",
-            zones.local_day(pl.col("seen_at"), zone, names)
-            .dt.month_start()
-            .alias("month_on"),
-            pl.col("category").fill_null(NO_CATEGORY),
-        )
-        .agg(
-            lost_qty=exact.qty(exact.no_units() - gap.filter(gap < 0).sum()),
-            found_qty=exact.qty(gap.filter(gap > 0).sum()),
-            net_amount=exact.money(pl.col("gap_amount").sum()),
-        )
-        .select(tables.column_names("shrinkage"))
-        .sort("location_id", "month_on", "category")
+    """Return what was lost and found, by place, month, category and reason.
+
+    Counts lose and find; so do adjustments, which say why. What a place lost in a month
+    is unusual where it is more than the same category loses elsewhere and at other
+    times, unit for unit handled, see ``unusual``. Handled are the units issued in the
+    month, for counts those issued since the look before, and the units lost.
+    """
+    cells = handled.Cells(products, locations, company)
+    events = losses.losses(ledger, stock_reconciliation, stock_adjustments, products)
+    lost = losses.by_cell(cells.of(events.lazy()).collect(), CELL)
+    reasons = lost.select("reason").unique().filter(pl.col("reason") != losses.COUNT)
+    exposed = pl.concat(
+        [
+            handled.issued(ledger, cells).join(reasons, how="cross"),
+            handled.issued_since_look(ledger, cells).with_columns(
+                reason=pl.lit(losses.COUNT)
+            ),
+        ]
     )
-
-
-def _looks(ledger: pl.LazyFrame) -> pl.LazyFrame:
-    """Return each look at an item-location whose stock was known before."""
-    place = ["sku", "location_id"]
-    seen = ledger.filter(pl.col("kind").is_in(("opening", *LOOKS)))
     return (
-        seen.with_columns(first_seen_at=pl.col("occurred_at").min().over(place))
-        .filter(
-            pl.col("kind").is_in(LOOKS)
-            & (pl.col("occurred_at") > pl.col("first_seen_at"))
-        )
-        .sort(*place, "sequence")
-        .group_by(*place, seen_at="occurred_at", kind="kind")
-        .agg(
-            gap_qty=exact.qty(pl.col("qty").sum()),
-            shop_qty=pl.col("balance_qty").last(),
-        )
-        .with_columns(ledger_qty=exact.qty(pl.col("shop_qty") - pl.col("gap_qty")))
+        with_chances(losses.beside(lost, exposed, CELL))
+        .filter((pl.col("lost_qty") > 0) | (pl.col("found_qty") > 0))
+        .select(tables.column_names("shrinkage"))
+        .sort(CELL)
     )
 
 

@@ -2,9 +2,7 @@
 
 import polars as pl
 
-from models import exact
-
-RATE_LASTS_DAYS = 7
+from models import exact, exchange
 
 
 def in_company_currency(
@@ -15,8 +13,9 @@ def in_company_currency(
     A price for which there is no rate is empty.
     """
     rated = lines.join(
-        _rate_by_day(lines, exchange_rates, currency),
-        on=["currency", "placed_on"],
+        exchange.rate_by_day(exchange_rates).lazy(),
+        left_on=["currency", "placed_on"],
+        right_on=["currency", "on"],
         how="left",
     )
     is_own = pl.col("currency").is_null() | (pl.col("currency") == currency)
@@ -27,24 +26,3 @@ def in_company_currency(
         .otherwise(exact.money(converted.round(4)))
         .alias("unit_price")
     ).drop("rate")
-
-
-def _rate_by_day(
-    lines: pl.LazyFrame, exchange_rates: pl.DataFrame, currency: str
-) -> pl.LazyFrame:
-    """Return the rate of each foreign currency on each day it was used."""
-    used = (
-        lines.filter(pl.col("currency") != currency)
-        .select("currency", "placed_on")
-        .unique()
-        .sort("placed_on")
-    )
-    rates = exchange_rates.lazy().filter(pl.col("gone_at").is_null())
-    return used.join_asof(
-        rates.select("currency", "on", "rate").sort("on"),
-        left_on="placed_on",
-        right_on="on",
-        by="currency",
-        tolerance=f"{RATE_LASTS_DAYS}d",
-        check_sortedness=False,  # both are sorted just above
-    ).select("currency", "placed_on", "rate")

@@ -48,6 +48,24 @@ def known(
     return current.with_columns(columns).select(tables.column_names(table))
 
 
+def replaced(
+    staged: Staged, table: str, horizon: Horizon = UNBOUNDED, home: str = "main"
+) -> pl.LazyFrame:
+    """Return the versions of rows of ``table`` that later ones replaced by the cutoff.
+
+    They are as they were known, with ``superseded_at``: when we learned better.
+    """
+    source = Source(table, staged.mode(table), home)
+    every = candidates(staged, source, horizon)
+    older = versions.superseded(every, source)
+    columns = (*_milestones(table, horizon), *_lineage(horizon))
+    return (
+        every.join(older.lazy(), on=list(versions.PLACE), maintain_order="left")
+        .with_columns(columns)
+        .select(*tables.column_names(table), "superseded_at")
+    )
+
+
 def candidates(staged: Staged, source: Source, horizon: Horizon) -> pl.LazyFrame:
     """Return every version known at the cutoff, with what tells versions apart."""
     return versions.keyed(happened(staged, source, horizon), source)

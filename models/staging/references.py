@@ -7,11 +7,10 @@ comes as one row each: _row, column, rule and value.
 import polars as pl
 
 from models import tables
+from models.exchange import RATE_LASTS_DAYS
 from models.staging.masters import KEYS
 from models.staging.versions import marked
 
-RATE_DAYS = 7
-"""A day without a rate takes the last one of that many days before."""
 UNKNOWN = "unknown {column}: add it to {table}"
 OR_ALIAS = ", or to sku_aliases"
 NO_RATE = "no exchange rate for {} on {} or the 7 days before: add it to exchange_rates"
@@ -51,7 +50,7 @@ def rateless(
         rates.select("currency", "on", found=pl.col("on")).sort("on", "currency"),
         on="on",
         by="currency",
-        tolerance=f"{RATE_DAYS}d",
+        tolerance=f"{RATE_LASTS_DAYS}d",
         check_sortedness=False,
     )
     lacking = rated.filter(pl.col("found").is_null())

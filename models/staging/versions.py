@@ -199,9 +199,9 @@ def _is_mixed(rows: pl.LazyFrame) -> bool:
 
 
 def superseded(rows: pl.LazyFrame, source: Source) -> pl.DataFrame:
-    """Return ``_file_no`` and ``_row`` of the versions that a later one replaces.
+    """Return the place of each version that a later one replaces, and when it did.
 
-    Only rows whose hashed key repeats are compared on their real keys. The latest
+    That is ``_file_no``, ``_row`` and ``superseded_at``. Only rows whose hashed key repeats are compared on their real keys. The latest
     recorded wins, ties go to the later file, then to the later line; in full mode the
     later file wins in any case.
     """
@@ -216,8 +216,9 @@ def superseded(rows: pl.LazyFrame, source: Source) -> pl.DataFrame:
     versions = candidates.collect() if repeated.size else candidates.head(0).collect()
     return (
         versions.sort(by, nulls_last=False)
+        .with_columns(superseded_at=pl.col("_learned_at").shift(-1).over(key))
         .filter(pl.int_range(pl.len()).over(key) < pl.len().over(key) - 1)
-        .select(PLACE)
+        .select(*PLACE, "superseded_at")
     )
 
 

@@ -4,13 +4,11 @@ import datetime as dt
 
 import polars as pl
 
+from models import exchange
 from models.company import Company
 from models.supply.deliveries import NOT_ORDERED
 from models.supply.lead_times import current_terms
 from models.tables.columns import MONEY, QTY
-
-RATE_DAYS = 7
-"""An exchange rate holds for so many days after its own."""
 
 OFFER = (
     *("sku", "supplier_id", "unit_cost", "currency", "unit_cost_amount"),
@@ -58,12 +56,8 @@ def in_company_currency(
 ) -> pl.DataFrame:
     """Add ``unit_cost_amount``; empty where no rate of the last week is known."""
     rates = (
-        exchange_rates.filter(
-            pl.col("gone_at").is_null(),
-            pl.col("on").is_between(as_of - dt.timedelta(days=RATE_DAYS), as_of),
-        )
-        .sort("currency", "on")
-        .unique("currency", keep="last", maintain_order=True)
+        exchange.rate_by_day(exchange_rates)
+        .filter(pl.col("on") == as_of)
         .select("currency", "rate")
     )
     converted = (pl.col("unit_cost").cast(pl.Float64) * pl.col("rate")).round(4)

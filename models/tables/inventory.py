@@ -1,6 +1,7 @@
 """Stock: its moves, its ledger, where it stands."""
 
 import dataframely as dy
+import polars as pl
 
 from models.tables import columns as c
 
@@ -49,7 +50,12 @@ class StockMoves(dy.Schema):
     lot = c.text("Lot.", fill="")
     unit_cost = c.price("Cost given by the document.")
     applies_to = c.text("The move whose cost it takes back or carries on.")
-    superseded_at = c.instant("When its document was corrected; empty: it stands.")
+
+
+class SupersededMoves(StockMoves):
+    """Moves that documents told of before they were corrected."""
+
+    superseded_at = c.instant("When we learned better.", required=True)
 
 
 class MoveCosts(dy.Schema):
@@ -229,16 +235,20 @@ class StockDaily(dy.Schema):
     in_qty = c.qty("Came in.", required=True)
     out_qty = c.qty("Went out.", required=True)
     closing_qty = c.qty("At the end.", signed=True)
-    in_stock_share = c.rate("Share of the day it could be sold; empty: unknown.")
-    value_amount = c.amount("Value at the end.")
+    in_stock_share = c.rate(
+        "Share of the day's orders that come while more is on hand than held; empty: "
+        "never stocked, or unknown."
+    )
+    value_amount = c.amount("Value on hand at the end; empty: not known.")
 
 
 class StockReconciliation(dy.Schema):
-    """The shop's own on-hand beside ours, gap by gap."""
+    """The shop's own on-hand beside ours, gap by gap, the dearest first."""
 
     sku = c.text("Item.", key=True)
     location_id = c.text("Place.", key=True)
     seen_at = c.instant("When the shop saw it.", key=True)
+    rank = c.whole("1 is worth most.", required=True)
     kind = c.choice("What it was", "snapshot", "count", required=True)
     shop_qty = c.qty("The shop's number.", required=True, signed=True)
     ledger_qty = c.qty("Ours just before.", required=True, signed=True)
@@ -246,7 +256,58 @@ class StockReconciliation(dy.Schema):
     explanation = c.choice(
         "What the gap is", "shrinkage", "found", "unexplained", "cut_off", required=True
     )
-    gap_amount = c.amount("In money.")
+    gap_amount = c.amount("What the ledger posted for it, else at the item's cost.")
+
+
+class StockComparison(dy.Schema):
+    """What the shop saw last, what moved since and what we hold now."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    rank = c.whole("1 has the dearest gap.", required=True)
+    seen_at = c.instant("When the shop saw it last.", required=True)
+    kind = c.choice("What it was", "opening", "snapshot", "count", required=True)
+    shop_qty = c.qty("The shop's number.", required=True, signed=True)
+    received_qty = c.qty(
+        "+ Came from suppliers since, less what went back.", required=True, signed=True
+    )
+    shipped_qty = c.qty("+ Went to customers: negative.", required=True, signed=True)
+    returned_qty = c.qty("+ Came back and was put back.", required=True, signed=True)
+    transferred_qty = c.qty(
+        "+ Came from other places, less what went there.", required=True, signed=True
+    )
+    adjusted_qty = c.qty(
+        "+ Adjusted, put together, taken apart.", required=True, signed=True
+    )
+    corrected_qty = c.qty(
+        "+ Late documents of closed periods.", required=True, signed=True
+    )
+    ledger_qty = c.qty("= Ours now.", required=True, signed=True)
+    gap_qty = c.qty(
+        "Shop − ledger at that look; empty: nothing was expected.", signed=True
+    )
+    late_qty = c.qty(
+        "Of it, documents from before the look that were recorded after it.",
+        signed=True,
+    )
+    cut_off_qty = c.qty("Of it, taken back within seven days.", signed=True)
+    counted_qty = c.qty("Of it, lost or found in a count.", signed=True)
+    unexplained_qty = c.qty("Of it, what is left.", signed=True)
+    gap_amount = c.amount("The gap in money.")
+
+    @dy.rule()
+    def moves_add_up(cls) -> pl.Expr:
+        """What was seen and what moved since are what we hold."""
+        moved = ("received", "shipped", "returned", "transferred")
+        parts = [f"{name}_qty" for name in (*moved, "adjusted", "corrected")]
+        return pl.sum_horizontal("shop_qty", *parts) == pl.col("ledger_qty")
+
+    @dy.rule()
+    def gap_adds_up(cls) -> pl.Expr:
+        """A gap is the sum of its parts."""
+        names = ("late", "cut_off", "counted", "unexplained")
+        parts = pl.sum_horizontal(f"{name}_qty" for name in names)
+        return pl.col("gap_qty").is_null() | (parts == pl.col("gap_qty"))
 
 
 class StockValuation(dy.Schema):
@@ -288,7 +349,9 @@ class CostOfGoodsSold(dy.Schema):
     opened_amount = c.amount("+ What was there when stock was first looked at.")
     received_amount = c.amount("+ Came from suppliers.")
     sent_back_amount = c.amount("− Went back to suppliers.")
-    transferred_amount = c.amount("+ Came from other places, less what went there.")
+    transferred_amount = c.amount(
+        "+ Came from other places, with what the way cost, less what went there."
+    )
     kits_amount = c.amount("+ Kits put together, less their components.")
     revalued_amount = c.amount("+ Revalued.")
     unexplained_amount = c.amount("+ Found by snapshots, less what they missed.")
@@ -333,7 +396,9 @@ class StockTurnover(dy.Schema):
     average_value_amount = c.amount("Mean value on hand over the days; empty: unknown.")
     cost_of_goods_sold_amount = c.amount("In these days; empty: not known.")
     revenue_amount = c.amount("Net of discount and tax; empty: not known.")
-    gross_margin_amount = c.amount("Revenue − cost of goods sold.")
+    gross_margin_amount = c.amount(
+        "Revenue − cost of goods sold; of goods of another owner: not known."
+    )
     turns_per_year = c.number("Cost of goods sold in a year ÷ average value.", low=-1e9)
     inventory_days = c.number(
         "Average value ÷ cost of goods sold in a day.", low=-1e9, unit="days"
@@ -372,14 +437,40 @@ class DeadAndExcess(dy.Schema):
 
 
 class Shrinkage(dy.Schema):
-    """Count variances by place and month."""
+    """What was lost and found, by place, month, category and reason."""
 
     location_id = c.text("Place.", key=True)
     month_on = c.day("First day of the month.", key=True)
-    category = c.text("Category.", key=True)
+    category = c.text("Category; none: not said.", key=True)
+    reason = c.choice(
+        "What says so: a count, or an adjustment and why",
+        "count",
+        "damage",
+        "theft",
+        "expiry",
+        "own_use",
+        "found",
+        "other",
+        key=True,
+    )
     lost_qty = c.qty("Units missing.", required=True)
     found_qty = c.qty("Units found.", required=True)
-    net_amount = c.amount("Net value.")
+    net_amount = c.amount("Net value; empty: not known.")
+    handled_qty = c.number(
+        "Units issued in the month, of counts since the look before, and those lost.",
+        required=True,
+        high=1e12,
+    )
+    expected_qty = c.number(
+        "Units lost at the rate of the category elsewhere and at other times; empty: "
+        "too little to compare with.",
+        high=1e12,
+    )
+    p_value = c.rate("Chance to lose as many units or more if nothing is wrong.")
+    is_unusual = c.flag(
+        "Stands out: of all cells called so, 5 % at most are false alarms.",
+        required=True,
+    )
 
 
 class StockAlerts(dy.Schema):

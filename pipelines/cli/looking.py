@@ -2,11 +2,15 @@
 
 # ruff: noqa: PLC0415  # what is heavy is imported by the command that needs it
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
+from models.tables.inventory import COSTING_METHODS
 from pipelines.cli import arguments
+
+SHOWN_ROWS = 20
 
 
 @click.command()
@@ -43,6 +47,52 @@ def export(table: str, root: Path, kind: str, out: Path | None) -> None:
     file = out or Path(f"{table}.{kind}")
     rows = export_table(published(open_workspace(root)), table, kind, file)
     click.echo(f"{rows:,} rows of {table} are in {file}.")
+
+
+@click.command()
+@arguments.workspace
+@click.option("--sku", "skus", multiple=True, help="Only this item (repeat for more).")
+@click.option("--as-of", type=arguments.DAY, help="At the end of this day.")
+@click.option(
+    "--known-at", type=arguments.DAY, help="Only by what was known at the end of it."
+)
+@click.option(
+    "--method",
+    "methods",
+    multiple=True,
+    type=click.Choice(COSTING_METHODS),
+    help="Valued by this method (repeat to see several side by side).",
+)
+@click.option("--out", type=arguments.FILE, help="Every row into this CSV file.")
+def value(
+    root: Path,
+    skus: tuple[str, ...],
+    as_of: dt.datetime | None,
+    known_at: dt.datetime | None,
+    methods: tuple[str, ...],
+    out: Path | None,
+) -> None:
+    """Tell what was in stock in DIR and what it was worth, on any past day."""
+    import polars as pl
+
+    from models.inventory.asked_values import totals
+    from pipelines.asked_values import asked_values
+    from pipelines.publishing import published
+    from pipelines.workspace import open_workspace
+
+    workspace = open_workspace(root)
+    days = [day.date() if day else None for day in (as_of, known_at)]
+    values = asked_values(workspace, published(workspace), skus, *days, methods)
+    shown = values if skus else totals(values)
+    with pl.Config(
+        tbl_rows=SHOWN_ROWS,
+        tbl_hide_column_data_types=True,
+        tbl_hide_dataframe_shape=True,
+    ):
+        click.echo(shown)
+    if out:
+        values.write_csv(out)
+        click.echo(f"{values.height:,} rows are in {out}.")
 
 
 @click.command()

@@ -57,11 +57,14 @@ def stock_moves(
     )
     if company.stock_files_complete:
         moves = pl.concat([moves, missing_rows.missing_rows(stock_levels, moves, zone)])
+    return goods_only(moves, products).select(tables.column_names("stock_moves"))
+
+
+def goods_only(moves: pl.LazyFrame, products: pl.DataFrame) -> pl.LazyFrame:
+    """Return moves of something, of items that we have in stock."""
     never = products.filter(pl.col("fulfilment").is_in(WITHOUT_STOCK)).get_column("sku")
     moves_something = pl.col("qty").is_null() | (pl.col("qty") != 0)
-    return moves.filter(moves_something & ~pl.col("sku").is_in(never.implode())).select(
-        tables.column_names("stock_moves")
-    )
+    return moves.filter(moves_something & ~pl.col("sku").is_in(never.implode()))
 
 
 def transit_nets(
@@ -78,7 +81,7 @@ def transit_nets(
         pl.col("bucket") == "in_transit"
     )
     on_the_way = (
-        stock_moves.filter(is_way & pl.col("superseded_at").is_null())
+        stock_moves.filter(is_way)
         .group_by("document")
         .agg(pl.col("sku").first(), exact.qty(units.sum()).alias("way_qty"))
     )

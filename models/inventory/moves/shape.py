@@ -37,7 +37,8 @@ def moved(lines: pl.LazyFrame, leg: Leg) -> pl.LazyFrame:
     """Return the moves of one leg; a line whose instant is empty has not moved.
 
     ``move_id`` is made of kind, document, component of a kit and leg, so that the same
-    document gives the same moves in every run.
+    document gives the same moves in every run. ``superseded_at`` is that of the line,
+    if it has one.
     """
     columns = lines.collect_schema().names()
     own = _given("applies_to", columns).cast(pl.String)
@@ -56,7 +57,7 @@ def moved(lines: pl.LazyFrame, leg: Leg) -> pl.LazyFrame:
         lot=_given("lot", columns).cast(pl.String).fill_null(""),
         unit_cost=_given("unit_cost", columns).cast(MONEY),
         applies_to=_move_id(leg.after, columns) if leg.after else own,
-        superseded_at=pl.lit(None, dtype=INSTANT),
+        superseded_at=_given("superseded_at", columns).cast(INSTANT),
     )
 
 

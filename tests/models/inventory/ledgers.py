@@ -22,6 +22,7 @@ def ledger(
 
     return ledgers.ledger(
         stock_moves,
+        of("superseded_moves"),
         of("move_costs").lazy(),
         of("products"),
         of("planning_parameters"),

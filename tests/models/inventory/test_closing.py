@@ -54,9 +54,12 @@ PRICE = cost("in", 50, "01-10")
 def booked(
     *moves: Row, costs: tuple[Row, ...] = (PRICE,), closed: pl.DataFrame = CLOSED
 ) -> list[tuple[str, str, Decimal, Decimal, Decimal, str | None]]:
+    stands = [move for move in moves if "superseded_at" not in move]
+    older = [move for move in moves if "superseded_at" in move]
     made = ledger(
-        frame("stock_moves", *moves).lazy(),
+        frame("stock_moves", *stands).lazy(),
         company=UTC,
+        superseded_moves=frame("superseded_moves", *older),
         move_costs=frame("move_costs", *costs),
         closed_periods=closed,
     ).collect()

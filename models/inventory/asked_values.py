@@ -1,0 +1,132 @@
+"""Stock and its value as they were: of a day, as known at an instant, by a method."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from models import exact
+from models.company import Company
+from models.inventory.closing import known_at
+from models.inventory.ledger import ledger
+from models.inventory.moves.superseded import every_version
+
+POOL = ["sku", "location_id", "bucket"]
+COMPANY_LEVEL = {"scope": "company", "key": "", "parameter": "costing_method"}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The tables that say what moved and what it costs."""
+
+    stock_moves: pl.LazyFrame
+    superseded_moves: pl.DataFrame
+    move_costs: pl.LazyFrame
+    products: pl.DataFrame
+    planning_parameters: pl.DataFrame
+    decisions: pl.DataFrame
+    closed_periods: pl.DataFrame
+
+    def known_by(self, instant: dt.datetime) -> "Evidence":
+        """Return what was known at an instant."""
+        moves, costs = known_at(
+            every_version(self.stock_moves, self.superseded_moves).collect(),
+            self.move_costs.collect(),
+            instant,
+        )
+        return Evidence(
+            moves.drop("superseded_at").lazy(),
+            self.superseded_moves.clear(),
+            costs.lazy(),
+            *(self.products, self.planning_parameters, self.decisions),
+            self.closed_periods.filter(pl.col("closed_at") <= instant),
+        )
+
+    def of_items(self, skus: Sequence[str]) -> "Evidence":
+        """Return what concerns some items, and the items of kits made with them."""
+        moves = every_version(self.stock_moves, self.superseded_moves)
+        works = pl.col("kind").is_in(["kit_build", "kit_consume"])
+        documents = (
+            moves.filter(works & pl.col("sku").is_in(skus)).select("document").unique()
+        )
+        others = moves.filter(works).join(documents, on="document", how="semi")
+        found = others.select("sku").unique().collect()["sku"].to_list()
+        is_asked = pl.col("sku").is_in([*skus, *found])
+        return Evidence(
+            self.stock_moves.filter(is_asked),
+            self.superseded_moves.filter(is_asked),
+            *(self.move_costs, self.products.filter(is_asked)),
+            *(self.planning_parameters, self.decisions, self.closed_periods),
+        )
+
+    def valued_by(self, method: str) -> "Evidence":
+        """Return the same with one method for every item and day."""
+        is_method = pl.col("parameter") == "costing_method"
+        rows = self.planning_parameters
+        named = pl.DataFrame([COMPANY_LEVEL | {"value": method}])
+        by_hand = pl.col("after").fill_null("").str.contains("costing_method")
+        return Evidence(
+            *(self.stock_moves, self.superseded_moves, self.move_costs, self.products),
+            pl.concat([rows.filter(~is_method), _like(rows, named)]),
+            self.decisions.filter(~by_hand),
+            self.closed_periods,
+        )
+
+
+def stock_at(evidence: Evidence, end: dt.datetime, company: Company) -> pl.DataFrame:
+    """Return quantity, value and method of each pool just before ``end``."""
+    book = ledger(
+        *(evidence.stock_moves, evidence.superseded_moves, evidence.move_costs),
+        *(evidence.products, evidence.planning_parameters, evidence.decisions),
+        *(evidence.closed_periods, company),
+    )
+    return (
+        book.filter((pl.col("occurred_at") < end) & pl.col("is_known"))
+        .sort("sequence")
+        .group_by(POOL)
+        .agg(
+            pl.col("method").last(),
+            qty=pl.col("balance_qty").last(),
+            value_amount=pl.col("value_amount").last(),
+        )
+        .sort(POOL)
+        .collect()
+    )
+
+
+def beside(stocks: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Return the values of the same stock under several methods side by side."""
+    answer: pl.DataFrame | None = None
+    for name, stock in stocks.items():
+        one = stock.select(*POOL, "qty", pl.col("value_amount").alias(name))
+        answer = one if answer is None else answer.join(
+            one.drop("qty"), on=POOL, how="left", maintain_order="left"
+        )
+    if answer is None:
+        message = "name a method at least"
+        raise ValueError(message)
+    return answer
+
+
+def totals(values: pl.DataFrame) -> pl.DataFrame:
+    """Return the sums of ``beside`` by place."""
+    names = [name for name in values.columns if name not in (*POOL, "qty")]
+    return (
+        values.group_by("location_id")
+        .agg(
+            exact.qty(pl.col("qty").sum()),
+            *(exact.money(pl.col(name).sum()) for name in names),
+        )
+        .sort("location_id")
+    )
+
+
+def _like(rows: pl.DataFrame, given: pl.DataFrame) -> pl.DataFrame:
+    """Return rows in the shape of others; what they lack is empty or its beginning."""
+    first = {"valid_from": dt.date(1990, 1, 1)}
+    return given.with_columns(
+        pl.lit(first.get(name), kind).alias(name)
+        for name, kind in rows.schema.items()
+        if name not in given.columns
+    ).select(rows.columns)

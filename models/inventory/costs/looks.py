@@ -1,0 +1,54 @@
+"""What stock is worth when it is first seen."""
+
+import polars as pl
+
+from models.company import Company
+from models.inventory.costs.amounts import cost_of, in_minor_units
+from models.tables.inventory import MOVE_KINDS
+
+SEEN = ("opening", "snapshot", "count")
+KINDS = len(MOVE_KINDS)
+PLACE = ["sku", "location_id"]
+
+
+def first_looks(
+    versions: pl.LazyFrame, products: pl.DataFrame, company: Company
+) -> pl.LazyFrame:
+    """Return the cost of what was seen by the look that made stock known.
+
+    Units seen × (unit cost said with them, else the product's): an opening balance, or
+    the first stock file of a shop that has no other.
+    """
+    items = products.lazy().select("sku", "owner", own_unit_cost="unit_cost")
+    is_ours = pl.col("owner").is_null()
+    is_said = is_ours & pl.col("unit_cost").is_not_null()
+    unit_cost = pl.coalesce("unit_cost", "own_unit_cost")
+    worth = in_minor_units(cost_of(unit_cost, pl.col("counted_qty")), company)
+    return (
+        _first(versions)
+        .filter(pl.col("counted_qty") > 0)
+        .join(items, on="sku", how="left")
+        .select(
+            *("move_id", "recorded_at"),
+            kind=pl.lit("expected"),
+            document=pl.when(is_said)
+            .then("document")
+            .otherwise(pl.format("products:{}", "sku")),
+            amount=pl.when(is_ours).then(worth).otherwise(0),
+        )
+    )
+
+
+def _first(versions: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the rows of the first look at each item-location, corrected ones too."""
+    kind_no = pl.col("kind").replace_strict(
+        {kind: MOVE_KINDS.index(kind) for kind in SEEN}, return_dtype=pl.Int64
+    )
+    turn = pl.col("occurred_at").to_physical() * KINDS + kind_no
+    looks = versions.filter(pl.col("kind").is_in(SEEN)).with_columns(turn=turn)
+    first = (
+        looks.filter(pl.col("superseded_at").is_null())
+        .group_by(PLACE)
+        .agg(first_turn=pl.col("turn").min())
+    )
+    return looks.join(first, on=PLACE).filter(pl.col("turn") <= pl.col("first_turn"))

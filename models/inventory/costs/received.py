@@ -1,0 +1,72 @@
+"""Moves that bring goods from suppliers, with the documents they come from."""
+
+import polars as pl
+
+from models import exact
+from models.company import Company
+from models.inventory.costs.amounts import local_day
+from models.inventory.moves.shape import documented
+from models.tables.columns import INSTANT
+
+DOCK = "in_transit"
+
+
+def standing(stock_moves: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the moves of documents that stand, as versions that nothing replaced."""
+    return stock_moves.with_columns(superseded_at=pl.lit(None, dtype=INSTANT))
+
+
+def received(
+    versions: pl.LazyFrame,
+    receipt_lines: pl.LazyFrame,
+    purchase_order_lines: pl.LazyFrame,
+    products: pl.DataFrame,
+    company: Company,
+) -> pl.LazyFrame:
+    """Return the first move of what each receipt brought, with its line.
+
+    ``versions`` are moves with ``superseded_at``, empty for those that stand.
+    ``carries`` says that it bears charges and invoices: its document stands and the
+    goods are ours.
+    """
+    owners = products.lazy().select("sku", "owner")
+    is_ours = pl.col("owner").is_null()
+    return (
+        _first_legs(versions)
+        .join(_lines(receipt_lines, purchase_order_lines), on="document", how="left")
+        .join(owners, on="sku", how="left")
+        .select(
+            *("move_id", "document", "sku", "occurred_at", "recorded_at", "unit_cost"),
+            *("receipt_id", "supplier_id", "po_id", "po_line_no"),
+            qty=exact.to_scaled("qty"),
+            on=local_day("occurred_at", company),
+            is_ours=is_ours,
+            carries=is_ours & pl.col("superseded_at").is_null(),
+        )
+    )
+
+
+def _first_legs(versions: pl.LazyFrame) -> pl.LazyFrame:
+    """Return receipts where the goods came first: at the dock, else on the shelf."""
+    version = ["document", "superseded_at"]
+    came = versions.filter((pl.col("kind") == "receipt") & (pl.col("qty") > 0))
+    at_dock = came.filter(pl.col("bucket") == DOCK)
+    on_shelf = came.filter(pl.col("bucket") != DOCK)
+    direct = on_shelf.join(
+        at_dock.select(version), on=version, how="anti", nulls_equal=True
+    )
+    return pl.concat([at_dock, direct])
+
+
+def _lines(
+    receipt_lines: pl.LazyFrame, purchase_order_lines: pl.LazyFrame
+) -> pl.LazyFrame:
+    """Return the lines of receipts, else of the orders they are inferred from."""
+    if receipt_lines.head(1).collect().is_empty():
+        return documented(purchase_order_lines, "po_id", prefix="po:").select(
+            *("document", pl.lit(None, dtype=pl.String).alias("receipt_id")),
+            *("supplier_id", "po_id", pl.col("line_no").alias("po_line_no")),
+        )
+    return documented(receipt_lines, "receipt_id").select(
+        "document", "receipt_id", "supplier_id", "po_id", "po_line_no"
+    )

@@ -1,0 +1,101 @@
+"""Costs that could not be settled, and whether charges were spread whole."""
+
+import polars as pl
+
+from models.company import Company
+from models.inventory.costs.amounts import as_money
+from models.inventory.costs.charges import charged
+from models.inventory.costs.expected import expected
+from models.inventory.costs.invoices import covered_receipts
+from models.inventory.costs.orders import order_lines
+from models.inventory.costs.received import received, standing
+
+CHARGES = ("freight", "duty", "insurance", "other")
+MISSING = ["kind", "document", "currency", "on"]
+
+
+def costs_without_rate(
+    stock_moves: pl.LazyFrame,
+    receipt_lines: pl.LazyFrame,
+    purchase_order_lines: pl.LazyFrame,
+    supplier_items: pl.DataFrame,
+    suppliers: pl.DataFrame,
+    supplier_invoice_lines: pl.LazyFrame,
+    landed_costs: pl.DataFrame,
+    products: pl.DataFrame,
+    exchange_rates: pl.DataFrame,
+    company: Company,
+) -> pl.LazyFrame:
+    """Return the documents whose cost no exchange rate converts: no fact is made.
+
+    Kind of fact, document, currency, and the day for which a rate is missing.
+    """
+    came = received(
+        standing(stock_moves), receipt_lines, purchase_order_lines, products, company
+    )
+    orders = order_lines(purchase_order_lines, receipt_lines)
+    priced = expected(
+        *(came, orders, supplier_items, suppliers, products),
+        *(exchange_rates, company),
+    )
+    invoices = covered_receipts(
+        *(priced, orders, supplier_invoice_lines, suppliers, exchange_rates, company)
+    )
+    is_ours = pl.col("is_ours") & pl.col("unit_cost").is_not_null()
+    costs = [
+        priced.lazy().filter(is_ours).with_columns(kind=pl.lit("expected")),
+        invoices.with_columns(kind=pl.lit("invoice")),
+        charged(priced.lazy(), landed_costs, exchange_rates, company),
+    ]
+    lacking = [rows.filter(pl.col("rate").is_null()).select(MISSING) for rows in costs]
+    return pl.concat(lacking).unique().sort(MISSING)
+
+
+def charges_without_receipt(
+    landed_costs: pl.DataFrame,
+    stock_moves: pl.LazyFrame,
+    receipt_lines: pl.LazyFrame,
+    purchase_order_lines: pl.LazyFrame,
+    products: pl.DataFrame,
+    company: Company,
+) -> pl.LazyFrame:
+    """Return charges whose receipt brought nothing that could bear them.
+
+    It is not known, all of it was refused, or the goods belong to another.
+    """
+    came = received(
+        standing(stock_moves), receipt_lines, purchase_order_lines, products, company
+    )
+    return (
+        landed_costs.lazy()
+        .join(came.filter("carries"), on="receipt_id", how="anti")
+        .select("charge_id", "receipt_id", "kind", "amount", "currency")
+        .sort("charge_id", "receipt_id")
+    )
+
+
+def charges_are_spread_whole(
+    move_costs: pl.LazyFrame,
+    landed_costs: pl.DataFrame,
+    stock_moves: pl.LazyFrame,
+    receipt_lines: pl.LazyFrame,
+    purchase_order_lines: pl.LazyFrame,
+    products: pl.DataFrame,
+    exchange_rates: pl.DataFrame,
+    company: Company,
+) -> pl.LazyFrame:
+    """Return charges whose facts do not add up to what was charged."""
+    came = received(
+        standing(stock_moves), receipt_lines, purchase_order_lines, products, company
+    )
+    key = ["kind", "document"]
+    owed = charged(came, landed_costs, exchange_rates, company).select(
+        *key, charged_amount=as_money(pl.col("amount"), company)
+    )
+    said = (
+        move_costs.filter(pl.col("kind").is_in(CHARGES))
+        .group_by(key)
+        .agg(spread_amount=pl.col("amount").sum())
+    )
+    gap = pl.col("charged_amount").fill_null(0) != pl.col("spread_amount").fill_null(0)
+    return owed.join(said, on=key, how="full", coalesce=True).filter(gap).sort(key)
