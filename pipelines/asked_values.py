@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -13,19 +14,25 @@ from pipelines.workspace import Workspace, WorkspaceFault
 IN_FORCE = "value_amount"
 
 
+@dataclass(frozen=True)
+class Question:
+    """Of which items, at the end of which day, by what was known, by which methods."""
+
+    skus: Sequence[str] = ()
+    as_of: dt.date | None = None
+    known_at: dt.date | None = None
+    methods: Sequence[str] = ()
+
+
 def asked_values(
-    workspace: Workspace,
-    snapshot: Snapshot,
-    skus: Sequence[str] = (),
-    as_of: dt.date | None = None,
-    known_at: dt.date | None = None,
-    methods: Sequence[str] = (),
+    workspace: Workspace, snapshot: Snapshot, question: Question
 ) -> pl.DataFrame:
     """Return quantity and value of each item, place and bucket at the end of a day.
 
     ``known_at`` leaves out what was learned after that day. With ``methods`` there is a
     column of values for each, else one by the methods in force.
     """
+    skus, known_at = question.skus, question.known_at
     company = workspace.settings.as_company
     evidence = _evidence(snapshot)
     if skus:
@@ -33,8 +40,8 @@ def asked_values(
         evidence = evidence.of_items(skus)
     if known_at:
         evidence = evidence.known_by(_end(known_at, company.time_zone))
-    end = _end(as_of or snapshot.as_of, company.time_zone)
-    valued = {name: evidence.valued_by(name) for name in methods} or {
+    end = _end(question.as_of or snapshot.as_of, company.time_zone)
+    valued = {name: evidence.valued_by(name) for name in question.methods} or {
         IN_FORCE: evidence
     }
     values = beside({name: stock_at(one, end, company) for name, one in valued.items()})

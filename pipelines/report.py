@@ -21,17 +21,20 @@ from models.reports import (
 )
 from models.reports.published import Tables, frame, scan
 from models.reports.texts import text
-from pipelines import report_orders
+from pipelines import report_orders, report_stock
 from pipelines.printing import Printer
 
-SECTIONS = ("today", "orders", "out", "excess", "sure", "data")
+SECTIONS = ("today", "orders", "out", "excess", "value", "sure", "data")
 
 
 def page(tables: Tables, company: Company, as_of: dt.date) -> str:
     """Return the whole page."""
     printer = Printer(company)
+    sections = _sections(printer, tables, as_of)
     links = "".join(
-        f'<a href="#{name}">{printer.say(f"nav_{name}")}</a>' for name in SECTIONS
+        f'<a href="#{name}">{printer.say(f"nav_{name}")}</a>'
+        for name, section in zip(SECTIONS, sections, strict=True)
+        if section
     )
     return Template(_asset("report.html")).substitute(
         language=company.language,
@@ -42,7 +45,7 @@ def page(tables: Tables, company: Company, as_of: dt.date) -> str:
         stale=printer.say("stale_page", days="{days}"),
         show_all=printer.say("show_all", n="{n}"),
         links=links,
-        sections="".join(_sections(printer, tables, as_of)),
+        sections="".join(sections),
         palette=json.dumps(figures.PALETTE),
         style=_asset("report.css"),
         plotly=get_plotlyjs(),
@@ -51,12 +54,13 @@ def page(tables: Tables, company: Company, as_of: dt.date) -> str:
 
 
 def _sections(printer: Printer, tables: Tables, as_of: dt.date) -> list[str]:
-    """Return the sections, in the order of the links to them."""
+    """Return the sections, in the order of the links; one of nothing is empty."""
     return [
         _today(printer, tables, as_of),
         report_orders.section(printer, tables),
         _out(printer, tables, as_of),
         _excess(printer, tables),
+        report_stock.section(printer, tables, as_of),
         _sure(printer, tables, as_of),
         _data(printer, tables),
     ]

@@ -2,8 +2,8 @@
 
 # ruff: noqa: PLC0415  # what is heavy is imported by the command that needs it
 
-import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -64,26 +64,21 @@ def export(table: str, root: Path, kind: str, out: Path | None) -> None:
     help="Valued by this method (repeat to see several side by side).",
 )
 @click.option("--out", type=arguments.FILE, help="Every row into this CSV file.")
-def value(
-    root: Path,
-    skus: tuple[str, ...],
-    as_of: dt.datetime | None,
-    known_at: dt.datetime | None,
-    methods: tuple[str, ...],
-    out: Path | None,
-) -> None:
+def value(root: Path, out: Path | None, **asked: Any) -> None:
     """Tell what was in stock in DIR and what it was worth, on any past day."""
     import polars as pl
 
     from models.inventory.asked_values import totals
-    from pipelines.asked_values import asked_values
+    from pipelines.asked_values import Question, asked_values
     from pipelines.publishing import published
     from pipelines.workspace import open_workspace
 
     workspace = open_workspace(root)
-    days = [day.date() if day else None for day in (as_of, known_at)]
-    values = asked_values(workspace, published(workspace), skus, *days, methods)
-    shown = values if skus else totals(values)
+    for day in ("as_of", "known_at"):
+        asked[day] = asked[day].date() if asked[day] else None
+    question = Question(**asked)
+    values = asked_values(workspace, published(workspace), question)
+    shown = values if question.skus else totals(values)
     with pl.Config(
         tbl_rows=SHOWN_ROWS,
         tbl_hide_column_data_types=True,
@@ -93,6 +88,37 @@ def value(
     if out:
         values.write_csv(out)
         click.echo(f"{values.height:,} rows are in {out}.")
+
+
+@click.command()
+@click.argument("file", type=arguments.EXISTING_FILE)
+@click.argument("folder", type=arguments.ROOT)
+@click.option(
+    "--method",
+    type=click.Choice(["fifo", "moving_average"]),
+    default="fifo",
+    show_default=True,
+    help="How moves are costed.",
+)
+@click.option("--out", type=arguments.FILE, help="Every move, costed, into this file.")
+def book(file: Path, folder: Path, method: str, out: Path | None) -> None:
+    """Add the moves of a Parquet FILE to the book in FOLDER and cost them.
+
+    For tens of millions of moves that need no workspace. Columns: ts, sku, location,
+    qty (whole), unit_cost (ten-thousandths, of what comes in), kind (transfer_out and
+    transfer_in carry their cost on), applies_to (the number of the move that is taken
+    back or carried on; moves are numbered from 0 as they are added).
+    """
+    import polars as pl
+
+    from pipelines.move_book import MoveBook
+
+    kept = MoveBook(folder, method)
+    moves = pl.read_parquet(file)
+    posted = kept.add(moves)
+    click.echo(f"{moves.height:,} moves added, {posted:,} posted.")
+    if out:
+        kept.read().write_parquet(out)
 
 
 @click.command()

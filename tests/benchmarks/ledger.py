@@ -10,13 +10,17 @@ of its answer: seconds of processor time, and the most memory it held.
 * ``text``: the same with text as keys.
 * ``unordered``: the same rows shuffled; the answer must be the same.
 * ``double``: twice the rows: memory, and whether time grows with the moves.
+* ``day``: one new day on top of all moves, a few of its documents a week late, beside
+  the replay of everything, both in one process after start-up; the answer is the same.
 
 Without a section all of them run. Exit code 1 if a figure misses its target.
 """
 
 import argparse
+import datetime as dt
 import json
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,6 +35,7 @@ import numpy.typing as npt
 import polars as pl
 
 from models.inventory.costing import bulk
+from pipelines.move_book import MoveBook
 
 Numbers = npt.NDArray[Any]
 KINDS = ("receipt", "issue", "return", "transfer_out", "transfer_in", "count")
@@ -44,6 +49,8 @@ MAX_FIFO = (15.0, 6.0)
 MAX_AVERAGE = 8.0
 MAX_DOUBLE = (2.3, 8.0)
 MAX_TEXT = 2.0
+MIN_DAY = 20.0
+LATE_SHARE = 0.01
 """Seconds of processor time, GiB; of text, times the figure with numbers as keys."""
 
 
@@ -258,6 +265,47 @@ def double(folder: Path) -> bool:
     )
 
 
+def with_late(day: pl.DataFrame) -> pl.DataFrame:
+    """Let a few receipts of a day be a week late."""
+    is_late = (pl.col("kind") == "receipt") & (
+        pl.int_range(pl.len()) % int(1 / LATE_SHARE) < int(1 / SHARES[RECEIPT])
+    )
+    week = dt.timedelta(days=7)
+    return day.with_columns(
+        ts=pl.when(is_late).then(pl.col("ts") - week).otherwise("ts"),
+        kind=pl.col("kind").cast(pl.String),
+    )
+
+
+def day(folder: Path) -> bool:
+    """One new day on top of three years, and one with late documents."""
+    moves = pl.read_parquet(folder / "moves.parquet")
+    moves = moves.with_columns(pl.col("kind").cast(pl.String))
+    size = moves.height // (SECONDS // 86_400)
+    shutil.rmtree(folder / "book", ignore_errors=True)
+    book = MoveBook(folder / "book")
+    old = moves.height - 2 * size
+    book.add(moves[: old - 8 * size])
+    for first in range(old - 8 * size, old, size):
+        book.add(moves[first : first + size])
+    kept, days = [], (moves[old : old + size], with_late(moves[old + size :]))
+    for name, new in zip(("day", "day with late documents"), days, strict=True):
+        began = time.monotonic()
+        posted = book.add(new)
+        taken = time.monotonic() - began
+        rows = book.read()
+        again = time.monotonic()
+        full = bulk.valued(rows.lazy(), "fifo")
+        whole = time.monotonic() - again
+        same = rows.select(full.columns).equals(full)
+        _say(
+            f"{name}: {new.height:,} new, {posted:,} posted in {taken:.2f} s; "
+            f"everything in {whole:.1f} s, {whole / taken:.0f} times; same: {same}"
+        )
+        kept += [same, whole / taken >= MIN_DAY]
+    return all(kept)
+
+
 SECTIONS: dict[str, Callable[[Path], bool]] = {
     "balance": balance,
     "fifo": fifo,
@@ -265,6 +313,7 @@ SECTIONS: dict[str, Callable[[Path], bool]] = {
     "text": text,
     "unordered": unordered,
     "double": double,
+    "day": day,
 }
 
 

@@ -70,7 +70,8 @@ def valued(
     Beside the columns of ``running_balance``, ``moves`` has ``unit_cost`` (whole
     numbers, of which ``unit`` make one minor unit for one unit; of what comes in),
     ``kind`` and ``applies_to`` (the row, from 0, of the move that it takes back or
-    carries on). ``method`` is ``fifo`` or ``moving_average``. The rules are those of
+    carries on; what is no move of the same item the other way does not count).
+    ``method`` is ``fifo`` or ``moving_average``. The rules are those of
     ``costing``; kinds named ``CARRIED_KINDS`` are carried.
     """
     order = _order(moves)
@@ -79,9 +80,12 @@ def valued(
     turn = dealt if order is None else order[dealt]
     books, first_pool = Books.empty(len(turn) // 8).with_pools(len(keys.item_of_pool))
     pool = keys.pool[dealt]
+    item = keys.item_of_pool[pool]
     pool += first_pool
     del keys, dealt
-    books, told = _told(moves, books, pool, turn, METHODS[method], unit)
+    terms = (METHODS[method], unit)
+    books, told = _told(moves, books, pool, item, turn, terms)
+    del item
     posted, _ = replayed(told, books, unit)
     del told, books
     answer = {}
@@ -201,12 +205,12 @@ def _told(
     moves: pl.LazyFrame,
     books: Books,
     pool: Numbers,
+    item: Numbers,
     turn: Integers,
-    method: int,
-    unit: int,
+    terms: tuple[int, int],
 ) -> tuple[Books, Moves]:
     """Return books with accounts, and the moves as the kernel takes them, in turn."""
-    one = np.zeros(1, np.int64)
+    one, (method, unit) = np.zeros(1, np.int64), terms
     qty = _turned(moves, "qty", turn)
     cost = pl.col("unit_cost").fill_null(UNKNOWN)
     amount = amounts(qty, _turned(moves, cost, turn), unit)
@@ -214,9 +218,11 @@ def _told(
     marks = _turned(moves, is_carried.cast(pl.UInt8) * CARRIED, turn)
     source = pl.col("applies_to").fill_null(NONE).cast(pl.Int64)
     applies = moves.select(source).collect().to_series().to_numpy()
-    is_source = _sources(applies, turn, qty, marks)
-    books, first = books.with_accounts(int(is_source.sum()))
-    deposit, withdraw = _accounts(applies, turn, is_source, first)
+    source = _source_of(applies, turn, qty, item)
+    del applies
+    deposit, withdraw, count = _accounts(source, qty, marks)
+    books, first = books.with_accounts(count)
+    deposit, withdraw = _raised(deposit, first), _raised(withdraw, first)
     return books, Moves(
         *(pool, qty, amount, deposit, withdraw),
         method=np.array([method], np.uint8),
@@ -247,35 +253,57 @@ def amounts(qty: Numbers, unit_cost: Integers, unit: int) -> Integers:
 
 
 @numba.njit(cache=True)
-def _sources(applies: Integers, turn: Numbers, qty: Numbers, marks: Numbers) -> Numbers:
-    """Mark the rows that another applies to, and issues that are carried on."""
-    is_source = np.zeros(len(turn), np.bool_)
+def _source_of(
+    applies: Integers, turn: Numbers, qty: Numbers, item: Numbers
+) -> Integers:
+    """Return the move that each applies to, in turn: one of its item, the other way."""
+    at_of_row = np.empty(len(turn), np.int32)
     for at in range(len(turn)):
-        row = turn[at]
-        if applies[row] != NONE:
-            is_source[applies[row]] = True
-        if qty[at] < 0 and marks[at] & CARRIED:
-            is_source[row] = True
-    return is_source
+        at_of_row[turn[at]] = at
+    source = np.full(len(turn), NONE, np.int32)
+    for at in range(len(turn)):
+        row = applies[turn[at]]
+        if row < 0 or row >= len(turn):
+            continue
+        other = at_of_row[row]
+        if item[other] == item[at] and (qty[other] < 0) == (qty[at] > 0):
+            source[at] = other
+    return source
 
 
 @numba.njit(cache=True)
 def _accounts(
-    applies: Integers, turn: Numbers, is_source: Numbers, first: int
-) -> tuple[Numbers, Numbers]:
-    """Return the account that each move deposits in and withdraws from, in turn."""
-    deposit = np.full(len(turn), NONE, np.int32)
-    of_row = np.full(len(turn), NONE, np.int32)
-    withdraw = np.full(len(turn), NONE, np.int32)
-    account = first
-    for at in range(len(turn)):
-        row = turn[at]
-        if is_source[row]:
-            deposit[at] = of_row[row] = account
-            account += 1
-        if applies[row] != NONE:
-            withdraw[at] = of_row[applies[row]]
-    return deposit, withdraw
+    source: Integers, qty: Numbers, marks: Numbers
+) -> tuple[Numbers, Numbers, int]:
+    """Return the account, from 0, that each deposits in and takes; how many there are.
+
+    Sources have one, and issues that are carried on.
+    """
+    deposit = np.full(len(source), NONE, np.int32)
+    for at in range(len(source)):
+        if source[at] != NONE:
+            deposit[source[at]] = 0
+        if qty[at] < 0 and marks[at] & CARRIED:
+            deposit[at] = 0
+    count = 0
+    for at in range(len(source)):
+        if deposit[at] != NONE:
+            deposit[at] = count
+            count += 1
+    withdraw = source
+    for at in range(len(source)):
+        if source[at] != NONE:
+            withdraw[at] = deposit[source[at]]
+    return deposit, withdraw, count
+
+
+@numba.njit(cache=True)
+def _raised(accounts: Integers, first: int) -> Integers:
+    """Turn numbers of accounts into rows of the heap, in place."""
+    for at in range(len(accounts)):
+        if accounts[at] != NONE:
+            accounts[at] += first
+    return accounts
 
 
 @numba.njit(cache=True)

@@ -32,13 +32,13 @@ from models.inventory.costing.books import (
 from models.inventory.costing.bulk import CARRIED_KINDS, amounts
 from models.inventory.costing.replay import replayed
 
-Sources = Callable[[Integers], pl.DataFrame]
-"""Finds moves that were posted before, by number: number, qty and cost."""
+Sources = Callable[[Integers], tuple[Integers, Integers]]
+"""Finds quantity and cost of moves that were posted before, by number."""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What stands after the moves numbered below ``count``.
+    """What stands after some moves.
 
     ``pools`` has ``sku``, ``location`` and the ``row`` of each; ``numbers`` and
     ``rows`` are the accounts, by number of the move. To go on uses the books up.
@@ -46,7 +46,6 @@ class Standing:
 
     method: str
     unit: int
-    count: int
     books: Books
     pools: pl.DataFrame
     numbers: Integers
@@ -58,15 +57,15 @@ class Standing:
         none = np.empty(0, np.int64)
         names = {name: keys[name] for name in ("sku", "location")}
         pools = pl.DataFrame(schema=names | {"row": pl.Int64})
-        return cls(method, unit, 0, Books.empty(keeps=True), pools, none, none)
+        return cls(method, unit, Books.empty(keeps=True), pools, none, none)
 
     def after(
         self, moves: pl.DataFrame, sources: Sources
     ) -> tuple[pl.DataFrame, "Standing"]:
         """Return what ``moves`` cost, and the books after them.
 
-        They come after all that were posted, in order, and are numbered on from there;
-        ``applies_to`` is a number. The answer has ``cost``, ``adjustment`` and
+        They come after all that were posted, in order; each has a ``number`` of its
+        own, and ``applies_to`` is one. The answer has ``cost``, ``adjustment`` and
         ``value``, a row for each move.
         """
         standing, pool = _with_pools(self, moves)
@@ -74,8 +73,7 @@ class Standing:
         told = _told(standing, moves, pool, deposit, withdraw)
         posted, books = replayed(told, standing.books, self.unit)
         frame = pl.DataFrame({name: getattr(posted, name) for name in Posted._fields})
-        after = replace(standing, books=books, count=self.count + moves.height)
-        return frame, _with_made(after)
+        return frame, _with_made(replace(standing, books=books))
 
     def account_of(self, numbers: Integers) -> Integers:
         """Return the row of the account of each move, none where it has none."""
@@ -89,16 +87,16 @@ class Standing:
 def _with_pools(standing: Standing, moves: pl.DataFrame) -> tuple[Standing, pl.Series]:
     """Return books with all item-locations, and the row of each move's."""
     key = ["sku", "location"]
-    known = standing.pools
-    new = (
-        moves.select(key)
-        .unique(maintain_order=True)
-        .join(known, on=key, how="anti", maintain_order="left")
-    )
+    asked = moves.select(key).unique(maintain_order=True)
+    mine = standing.pools.join(asked, on=key, how="semi")
+    new = asked.join(mine, on=key, how="anti", maintain_order="left")
     books, first = standing.books.with_pools(new.height)
     rows = pl.int_range(first, first + new.height, eager=True)
-    pools = pl.concat([known, new.with_columns(row=rows)])
-    row = moves.select(key).join(pools, on=key, how="left", maintain_order="left")
+    opened = new.with_columns(row=rows)
+    row = moves.select(key).join(
+        pl.concat([mine, opened]), on=key, how="left", maintain_order="left"
+    )
+    pools = pl.concat([standing.pools, opened])
     return replace(standing, books=books, pools=pools), row["row"]
 
 
@@ -110,17 +108,17 @@ def _with_accounts(
     Of a move that was posted before and never taken back, the account is opened with
     what it cost.
     """
-    count = standing.count
+    own = moves["number"].to_numpy()
     applies = moves["applies_to"].fill_null(NONE).to_numpy()
     is_out = (moves["qty"] < 0).to_numpy()
-    carried = np.flatnonzero(is_out & _is_carried(moves)) + count
+    carried = own[is_out & _is_carried(moves)]
     wanted = np.union1d(applies[applies != NONE], carried)
-    new = wanted[~np.isin(wanted, standing.numbers)]
+    new = wanted[standing.account_of(wanted) == NONE]
+    is_old = ~np.isin(new, own)
     books, first = standing.books.with_accounts(len(new))
-    _open_old(books, first, new[new < count], sources)
     rows = np.arange(first, first + len(new))
+    _open_old(books, rows[is_old], new[is_old], sources)
     known = _with_rows(replace(standing, books=books), new, rows)
-    own = np.arange(count, count + moves.height)
     return known, known.account_of(own), known.account_of(applies)
 
 
@@ -150,18 +148,16 @@ def _is_carried(moves: pl.DataFrame) -> Integers:
     return moves["kind"].is_in(CARRIED_KINDS).to_numpy()
 
 
-def _open_old(books: Books, first: int, numbers: Integers, sources: Sources) -> None:
-    """Open accounts of moves that were posted before; they are the first new ones."""
+def _open_old(
+    books: Books, rows: Integers, numbers: Integers, sources: Sources
+) -> None:
+    """Open accounts of moves that were posted before."""
     if not len(numbers):
         return
-    found = sources(numbers).sort("number")
-    if found["number"].to_list() != numbers.tolist():
-        message = "a move applies to one that was never posted"
-        raise LookupError(message)
-    rows = books.heap[first : first + len(numbers)]
-    rows[:, NUMBER] = numbers
-    rows[:, OPEN_QTY] = found["qty"].abs().to_numpy()
-    rows[:, OPEN_COST] = found["cost"].abs().to_numpy()
+    qty, cost = sources(numbers)
+    books.heap[rows, NUMBER] = numbers
+    books.heap[rows, OPEN_QTY] = np.abs(qty)
+    books.heap[rows, OPEN_COST] = np.abs(cost)
 
 
 def _told(
@@ -186,5 +182,5 @@ def _told(
         lot=np.zeros(1, np.int32),
         weight=np.zeros(1, np.int64),
         month=np.zeros(1, np.int32),
-        number=np.array([standing.count]),
+        number=moves["number"].to_numpy(),
     )

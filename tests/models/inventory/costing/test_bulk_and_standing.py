@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.inventory.costing import bulk
+from models.inventory.costing.books import Integers
 from models.inventory.costing.costed import costed
 from models.inventory.costing.standing import Standing
 
@@ -147,19 +148,14 @@ def test_new_moves_on_top_cost_what_a_full_replay_says(
     standing = Standing.empty(moves.schema, method)
     done: list[pl.DataFrame] = []
 
-    def sources(numbers: Any) -> pl.DataFrame:
-        posted = pl.concat(done)
-        return pl.DataFrame(
-            {
-                "number": numbers,
-                "qty": moves["qty"].gather(numbers),
-                "cost": posted["cost"].gather(numbers),
-            }
-        )
+    def sources(numbers: Integers) -> tuple[Integers, Integers]:
+        cost, qty = pl.concat(done)["cost"], moves["qty"]
+        return qty.gather(numbers).to_numpy(), cost.gather(numbers).to_numpy()
 
+    numbered = moves.with_columns(number=pl.int_range(pl.len(), dtype=pl.Int64))
     ends = sorted({*(cut for cut in cuts if cut < moves.height), moves.height})
     for first, end in zip([0, *ends], ends, strict=False):
-        posted, standing = standing.after(moves[first:end], sources)
+        posted, standing = standing.after(numbered[first:end], sources)
         done.append(posted)
     assert pl.concat(done).equals(bulk.valued(moves.lazy(), method))
 

@@ -1,0 +1,202 @@
+"""A book of moves on disk: every day adds to it and costs only what that day changes.
+
+It takes moves as they come, numbers them, and keeps what each costs. Now and then it
+puts aside what stands (pools, layers, accounts) as a checkpoint. New moves are posted
+to the newest checkpoint that is older than all of them, together with what came since
+then; so an ordinary day costs a day, and a late document the days since it happened.
+The answer is that of a replay of everything, to the last unit.
+"""
+
+import datetime as dt
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from models.inventory.costing.books import STORE, USED, Books, Integers
+from models.inventory.costing.standing import Standing
+
+ANSWER = ("cost", "adjustment", "value")
+KEPT = (*ANSWER, "qty", "item")
+"""Columns of whole numbers by number of the move; read where they are needed only."""
+
+PART = 2_000_000
+"""Moves are posted in parts of this size at most, so that memory stays small."""
+
+PUT_ASIDE_SHARE = 0.01
+"""What stands is put aside when more than this share of all moves came since then."""
+
+AGES = (0, 0, 7, 30, 90)
+"""Days: the two newest checkpoints are kept, and the newest that is older than each."""
+
+SPARE = 1.1
+"""Room for so many times the layers that a checkpoint has."""
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """What stood after the first ``count`` moves that came, the last one at ``at``."""
+
+    folder: Path
+    count: int
+    at: dt.datetime
+
+    @classmethod
+    def read(cls, folder: Path) -> "Checkpoint":
+        """Return the checkpoint in a folder."""
+        told = json.loads((folder / "checkpoint.json").read_text())
+        return cls(folder, told["count"], dt.datetime.fromisoformat(told["at"]))
+
+    def standing(self, method: str, unit: int) -> Standing:
+        """Return what stood; it is read as it is touched, and never changed here."""
+        heap, numbers, rows = (
+            np.load(self.folder / f"{name}.npy", mmap_mode="c")
+            for name in ("heap", "numbers", "rows")
+        )
+        pools = pl.read_parquet(self.folder / "pools.parquet")
+        return Standing(method, unit, Books(heap), pools, numbers, rows)
+
+
+@dataclass(frozen=True)
+class MoveBook:
+    """The book in one folder; one process at a time writes to it."""
+
+    folder: Path
+    method: str = "fifo"
+    unit: int = 100
+
+    def add(self, moves: pl.DataFrame) -> int:
+        """Add moves as they came; return how many had to be posted for it.
+
+        Columns as in ``bulk.valued``; ``applies_to`` is the number of a move, and moves
+        are numbered from 0 as they are added.
+        """
+        if moves.is_empty():
+            return 0
+        first = self.count
+        self._write(first, moves)
+        checkpoint = self._before(first)
+        since = checkpoint.count if checkpoint else 0
+        waiting = self._since(since).sort("ts", "number")
+        standing = (
+            checkpoint.standing(self.method, self.unit)
+            if checkpoint
+            else Standing.empty(moves.schema, self.method, self.unit)
+        )
+        for part in waiting.iter_slices(PART):
+            posted, standing = standing.after(part, self._sources)
+            self._keep(part["number"].to_numpy(), posted)
+        if waiting.height > PUT_ASIDE_SHARE * self.count:
+            self._put_aside(standing, waiting["ts"][-1])
+        return waiting.height
+
+    @property
+    def count(self) -> int:
+        """How many moves the book has."""
+        return sum(
+            int(pl.scan_parquet(file).select(pl.len()).collect().item())
+            for _, file in self._files()
+        )
+
+    def read(self) -> pl.DataFrame:
+        """Return every move as it was added, with what it costs."""
+        rows = self._since(0)
+        return rows.with_columns(
+            pl.Series(name, np.array(self._column(name))) for name in ANSWER
+        )
+
+    def _files(self) -> Iterator[tuple[int, Path]]:
+        """Return the files of moves, each with the number of its first."""
+        for file in sorted((self.folder / "moves").glob("*.parquet")):
+            yield int(file.stem), file
+
+    def _write(self, first: int, moves: pl.DataFrame) -> None:
+        """Put new moves down, and make room for what they cost."""
+        (self.folder / "moves").mkdir(parents=True, exist_ok=True)
+        moves.write_parquet(self.folder / "moves" / f"{first:015d}.parquet")
+        for name in KEPT:
+            with (self.folder / f"{name}.i64").open("ab") as file:
+                file.truncate(8 * (first + moves.height))
+        self._column("qty")[first:] = moves["qty"].to_numpy()
+        self._column("item")[first:] = _items(moves)
+
+    def _column(self, name: str) -> Integers:
+        """Return a column of the book; what is written to it is on disk."""
+        return np.memmap(self.folder / f"{name}.i64", dtype=np.int64, mode="r+")
+
+    def _since(self, count: int) -> pl.DataFrame:
+        """Return the moves from a number on, with their numbers.
+
+        A link that is to no move of the same item the other way does not count.
+        """
+        parts = [
+            pl.read_parquet(file).with_columns(
+                number=pl.int_range(pl.len(), dtype=pl.Int64) + first
+            )
+            for first, file in self._files()
+            if first >= count
+        ]
+        moves = pl.concat(parts)
+        source = moves["applies_to"].fill_null(0).to_numpy()
+        other, qty = self._column("item")[source], self._column("qty")[source]
+        is_good = (other == _items(moves)) & (
+            (qty < 0) == (moves["qty"] > 0).to_numpy()
+        )
+        return moves.with_columns(pl.when(pl.Series(is_good)).then("applies_to"))
+
+    def _sources(self, numbers: Integers) -> tuple[Integers, Integers]:
+        """Return quantity and cost of moves that were posted before."""
+        return self._column("qty")[numbers], self._column("cost")[numbers]
+
+    def _keep(self, numbers: Integers, posted: pl.DataFrame) -> None:
+        """Keep what moves cost."""
+        for name in posted.columns:
+            self._column(name)[numbers] = posted[name].to_numpy()
+
+    def _checkpoints(self) -> list[Checkpoint]:
+        """Return the checkpoints, oldest first."""
+        folders = (self.folder / "standing").glob("*/checkpoint.json")
+        found = [Checkpoint.read(file.parent) for file in folders]
+        return sorted(found, key=lambda checkpoint: checkpoint.count)
+
+    def _before(self, first: int) -> Checkpoint | None:
+        """Return the newest checkpoint older than every move that came after it."""
+        for checkpoint in reversed(self._checkpoints()):
+            earliest = self._since(min(checkpoint.count, first))["ts"].min()
+            if isinstance(earliest, dt.datetime) and earliest >= checkpoint.at:
+                return checkpoint
+        return None
+
+    def _put_aside(self, standing: Standing, at: dt.datetime) -> None:
+        """Keep what stands as a checkpoint; let go of those not needed any more."""
+        folder = self.folder / "standing" / f"{self.count:015d}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        used = int(standing.books.heap[STORE, USED] * SPARE)
+        np.save(folder / "heap.npy", standing.books.heap[:used])
+        np.save(folder / "numbers.npy", standing.numbers)
+        np.save(folder / "rows.npy", standing.rows)
+        standing.pools.write_parquet(folder / "pools.parquet")
+        told = {"count": self.count, "at": at.isoformat()}
+        (folder / "checkpoint.json").write_text(json.dumps(told))
+        self._let_go(at)
+
+    def _let_go(self, at: dt.datetime) -> None:
+        """Remove the checkpoints that no rule keeps."""
+        left = self._checkpoints()
+        kept: list[Checkpoint] = []
+        for days in AGES:
+            old = [one for one in left if one.at <= at - dt.timedelta(days=days)]
+            kept += [one for one in old if one not in kept][-1:]
+        for checkpoint in left:
+            if checkpoint not in kept:
+                shutil.rmtree(checkpoint.folder)
+
+
+def _items(moves: pl.DataFrame) -> Integers:
+    """Return a number for the item of each move."""
+    return moves["sku"].hash().to_numpy().view(np.int64)
