@@ -23,6 +23,9 @@ from models.inventory import ledger as ledgers
 from models.inventory.costs import move_costs as costs
 from models.inventory.costs import unsettled
 from models.inventory.moves import every_move, superseded
+from models.inventory.values import ageing, turnover, valuation, value_daily
+from models.inventory.values import cost_of_goods_sold as sold
+from models.inventory.values import dead_and_excess as stuck
 from models.staging import masters
 from models.staging.known import replaced
 from models.staging.versions import Horizon
@@ -63,3 +66,11 @@ stock_daily = table()(daily.stock_daily)
 stock_reconciliation = table()(reconciliation.stock_reconciliation)
 shrinkage = table()(reconciliation.shrinkage)
 stock_alerts = table()(alerts.stock_alerts)
+stock_valuation = table(checks=[valuation.valuation_adds_up])(valuation.stock_valuation)
+stock_value_daily = table()(value_daily.stock_value_daily)
+cost_of_goods_sold = table(checks=[sold.roll_forward_adds_up])(sold.cost_of_goods_sold)
+stock_turnover = table()(turnover.stock_turnover)
+stock_ageing = table(checks=[ageing.ageing_adds_up, cost_layers.layers_match])(
+    ageing.stock_ageing
+)
+dead_and_excess = table()(stuck.dead_and_excess)

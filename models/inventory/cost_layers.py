@@ -20,6 +20,7 @@ from models.inventory.costing.layers import (
 from models.inventory.families import by_family
 from models.inventory.ledger import replayed_moves, terms_of
 from models.inventory.valuing import BUCKETS, Terms, Valued
+from models.tables import columns
 
 POOL = ["sku", "location_id", "bucket"]
 LAYERED = (METHODS["fifo"], METHODS["specific"])
@@ -79,8 +80,8 @@ def _pools(valued: Valued, terms: Terms) -> pl.DataFrame:
     """Return each pool's names, its value, and whether its layers are its own."""
     number = {name: number for number, name in enumerate(BUCKETS)}
     bucket = pl.col("bucket").replace_strict(number, return_dtype=pl.Int64)
-    digits = tables.columns.MONEY_SCALE - terms.minor_digits
-    value = exact.to_scaled("value_amount", tables.columns.MONEY_SCALE) // 10**digits
+    digits = columns.MONEY_SCALE - terms.minor_digits
+    value = exact.to_scaled("value_amount", columns.MONEY_SCALE) // 10**digits
     own = valued.told.group_by(pl.col("pool").cast(pl.Int64)).agg(
         has_own=pl.col("method").is_in(LAYERED).all()
     )
@@ -99,9 +100,9 @@ def _amount(minor_digits: int) -> pl.Expr:
     worth = (value * upto).round().cast(pl.Int64)
     share = worth - worth.shift(1, fill_value=0).over("pool")
     whole = pl.when("has_own").then("amount").otherwise(share)
-    scaled = whole * 10 ** (tables.columns.MONEY_SCALE - minor_digits)
+    scaled = whole * 10 ** (columns.MONEY_SCALE - minor_digits)
     return pl.when(value.is_not_null()).then(
-        exact.from_scaled(scaled, tables.columns.MONEY_SCALE)
+        exact.from_scaled(scaled, columns.MONEY_SCALE)
     )
 
 
@@ -111,27 +112,25 @@ def _unit_cost() -> pl.Expr:
     return exact.money((cost / pl.col("remaining_qty").cast(pl.Float64)).round(4))
 
 
-def layers_match(cost_layers: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:
-    """Return pools whose layers are not the balance and the value of the ledger."""
-    stands = ledger.filter(pl.col("is_known") | (pl.col("bucket") != "on_hand")).sort(
-        "sequence"
-    )
-    last = stands.group_by(POOL).agg(
-        pl.col("balance_qty", "value_amount", "move_id").last()
-    )
+def layers_match(
+    cost_layers: pl.LazyFrame, stock_valuation: pl.DataFrame
+) -> pl.LazyFrame:
+    """Return pools whose layers are not their quantity and value in the ledger."""
     sums = cost_layers.group_by(POOL).agg(
-        exact.qty(pl.col("remaining_qty").sum()).alias("layer_qty"),
-        exact.money(pl.col("remaining_amount").sum()).alias("layer_amount"),
+        layer_qty=exact.qty(pl.col("remaining_qty").sum()),
+        layer_amount=exact.money(pl.col("remaining_amount").sum()),
     )
-    no_units, nothing = pl.lit(0).cast(tables.columns.QTY), pl.lit(0)
+    no_units, nothing = pl.lit(0, columns.QTY), pl.lit(0, columns.MONEY)
     return (
-        last.join(sums, on=POOL, how="full", coalesce=True)
+        stock_valuation.lazy()
+        .select(*POOL, "qty", "value_amount")
+        .join(sums, on=POOL, how="full", coalesce=True)
         .with_columns(
-            pl.col("balance_qty", "layer_qty").fill_null(no_units),
-            pl.col("layer_amount").fill_null(nothing.cast(tables.columns.MONEY)),
+            pl.col("qty", "layer_qty").fill_null(no_units),
+            pl.col("layer_amount").fill_null(nothing),
         )
         .filter(
-            (pl.col("balance_qty") != pl.col("layer_qty"))
+            (pl.col("qty") != pl.col("layer_qty"))
             | (pl.col("value_amount") != pl.col("layer_amount"))
         )
         .sort(POOL)

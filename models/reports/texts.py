@@ -6,6 +6,7 @@ from models.reports import (
     words_of_columns,
     words_of_data,
     words_of_report,
+    words_of_stock_value,
     words_of_workbooks,
 )
 
@@ -14,6 +15,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **words_of_columns.TEXTS,
     **words_of_report.TEXTS,
     **words_of_data.TEXTS,
+    **words_of_stock_value.TEXTS,
     **words_of_workbooks.TEXTS,
 }
 

@@ -32,6 +32,9 @@ COSTING_METHODS = (
     "specific",
 )
 
+BEYOND_DAYS = 3650
+"""The bucket of ages that holds all that is older than the others."""
+
 
 class StockMoves(dy.Schema):
     """Changes of stock, from documents: append-only facts."""
@@ -122,8 +125,8 @@ class CostLayers(dy.Schema):
     remaining_qty = c.qty(
         "Units left; negative: taken out before they came.", required=True, signed=True
     )
-    remaining_amount = c.amount("What they cost.", required=True)
-    unit_cost = c.price("Cost per unit.", required=True)
+    remaining_amount = c.amount("What they cost; empty: not known.")
+    unit_cost = c.price("Cost per unit.")
     move_id = c.text("The move that brought the goods in first.", required=True)
     lot = c.text("Lot.", fill="")
 

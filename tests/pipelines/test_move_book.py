@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -10,7 +11,7 @@ from models.inventory.costing import bulk
 from pipelines.move_book import MoveBook
 
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-SCHEMA = {
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "ts": pl.Datetime("us", "UTC"),
     "sku": pl.String,
     "location": pl.String,
@@ -23,14 +24,15 @@ SCHEMA = {
 
 def drops(days: int, late_by: int) -> list[pl.DataFrame]:
     """Return the moves of some days; every third day brings a late receipt."""
-    made, number = [], 0
+    made: list[pl.DataFrame] = []
+    number = 0
     for day in range(days):
-        rows = []
+        rows: list[tuple[Any, ...]] = []
         for turn in range(6):
             at = START + dt.timedelta(days=day, hours=turn)
             is_late = day % 3 == 2 and turn == 3
             sku, place = f"s{(day + turn) % 3}", f"p{turn % 2}"
-            row = (at, sku, place, -2, None, "issue", None)
+            row: tuple[Any, ...] = (at, sku, place, -2, None, "issue", None)
             if turn % 3 == 0:
                 when = at - dt.timedelta(days=late_by) if is_late else at
                 row = (when, sku, place, 5, 70_001 + 13 * day, "receipt", None)

@@ -216,8 +216,8 @@ def _told(
     amount = amounts(qty, _turned(moves, cost, turn), unit)
     is_carried = pl.col("kind").is_in(CARRIED_KINDS)
     marks = _turned(moves, is_carried.cast(pl.UInt8) * CARRIED, turn)
-    source = pl.col("applies_to").fill_null(NONE).cast(pl.Int64)
-    applies = moves.select(source).collect().to_series().to_numpy()
+    named = pl.col("applies_to").fill_null(NONE).cast(pl.Int64)
+    applies = moves.select(named).collect().to_series().to_numpy()
     source = _source_of(applies, turn, qty, item)
     del applies
     deposit, withdraw, count = _accounts(source, qty, marks)

@@ -7,9 +7,10 @@ units worth ``N``, which are the stock at the end with the plain issues put back
 their returns of the same month taken out. An issue of ``q`` costs ``share(n, q, d)``
 of the ``d`` units worth ``n`` that are left, or all of ``n``; so the issues of a month
 cost the same per unit, and residuals are carried. What a month issues beyond ``D``
-costs ``share(N, over, D)``, else the last known cost, and is a debt of the next one; inside a
-month there are none. Purchase returns, transfers and kits take the running cost, and so
-are part of neither ``N`` nor ``D`` (Business Central calls them fixed applications).
+costs ``share(N, over, D)``, else the last known cost, and is a debt of the next one;
+inside a month there are none. Purchase returns, transfers and kits take the running
+cost, and so are part of neither ``N`` nor ``D`` (Business Central calls them fixed
+applications).
 
 The formula is (opening value + what came in − fixed applications) / (opening quantity +
 what came in − fixed applications): Microsoft, "Design details: Average cost".
