@@ -11,6 +11,7 @@ from assets.tables import table
 from models.company import Company
 from models.inventory import (
     alerts,
+    comparison,
     cost_layers,
     daily,
     kit_stock,
@@ -64,6 +65,7 @@ available_to_promise = table(checks=[promises.promises_add_up])(
 kit_availability = table()(kit_stock.kit_availability)
 stock_daily = table()(daily.stock_daily)
 stock_reconciliation = table()(reconciliation.stock_reconciliation)
+stock_comparison = table()(comparison.stock_comparison)
 shrinkage = table()(reconciliation.shrinkage)
 stock_alerts = table()(alerts.stock_alerts)
 stock_valuation = table(checks=[valuation.valuation_adds_up])(valuation.stock_valuation)

@@ -13,6 +13,7 @@ Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 HOURS = 24
+DAY_MINUTES = HOURS * 60
 WHOLE = 1_000_000
 """Weights are whole numbers, about so many a day, so that sums of them are exact."""
 
@@ -22,8 +23,15 @@ UNIFORM_LINES = 240.0
 COMPANY_LINES = 240.0
 """A place's hours, as if so many lines more had come, at the company's hours."""
 
-NO_CLOCK = (0, HOURS // 2)
-"""Hours that stand for a day without a time: staging takes noon, files midnight."""
+NO_CLOCK = (0, 12 * 60)
+"""Minutes that stand for a day without a time: staging takes noon, files midnight."""
+
+COMMON = 0.25
+"""A minute of the day that holds more of a channel's lines is no time but a filler."""
+
+
+LAST = dt.timedelta(days=365)
+"""Hours are those of the orders of so long."""
 
 
 def arrival_weights(
@@ -34,9 +42,10 @@ def arrival_weights(
 ) -> Integers:
     """Return how much of a day's orders each hour of the place's clock brings.
 
-    A row per place of ``locations`` and one more, the company's, for places it does not
-    name. A place with few lines has the company's hours, a company with few lines the
-    same for all: n lines of its own count n / (n + 240) (Dirichlet-multinomial).
+    Told by the lines of the year before ``as_of``: a row per place of ``locations`` and
+    one more, the company's, for places it does not name. A place with few lines has the
+    company's hours, a company with few lines the same for all: n lines of its own count
+    n / (n + 240) (Dirichlet-multinomial).
     """
     places = locations.select("location_id").with_row_index("place")
     lines = _lines(order_status, locations, as_of, company)
@@ -65,16 +74,15 @@ def _lines(
     as_of: dt.date,
     company: Company,
 ) -> pl.DataFrame:
-    """Return lines of demand by place and hour of its clock, those without one out.
-
-    Exactly noon and midnight are what dates without a time become. No more of them
-    count than lines on the full hour before or after: of orders that have a time as
-    many as others, of bare dates none.
-    """
+    """Return lines of demand by place and hour of its clock, those without one out."""
     names = zones.zone_names(locations, default=company.time_zone)
     zone = pl.coalesce("time_zone", pl.lit(company.time_zone))
+    at = pl.col("placed_at")
     counted = (
-        order_status.filter(pl.col("demand_qty") > 0, pl.col("placed_on") <= as_of)
+        order_status.filter(
+            pl.col("demand_qty") > 0,
+            pl.col("placed_on").is_between(as_of - LAST, as_of, closed="right"),
+        )
         .join(
             locations.lazy().select("location_id", "time_zone"),
             on="location_id",
@@ -83,16 +91,17 @@ def _lines(
         .group_by(
             "location_id",
             "channel",
-            hour=_local_hour(pl.col("placed_at"), zone, names),
-            full_hour=_full_hour(pl.col("placed_at"), company.time_zone),
+            hour=_local_hour(at, zone, names),
+            minute=_minute(at.dt.convert_time_zone(company.time_zone)),
         )
         .len("lines")
         .collect(engine="streaming")
     )
     return (
-        counted.join(_timed(counted), on=["channel", "full_hour"], how="left")
-        .with_columns(pl.col("lines") * pl.col("timed").fill_null(1.0))
-        .sort("location_id", "channel", "hour", "full_hour")
+        counted.join(_timed(counted), on=["channel", "minute"])
+        .group_by("location_id", "hour")
+        .agg((pl.col("lines") * pl.col("timed")).sort().sum())
+        .sort("location_id", "hour")
     )
 
 
@@ -106,27 +115,32 @@ def _local_hour(at: pl.Expr, zone: pl.Expr, names: list[str]) -> pl.Expr:
     ).cast(pl.Int64)
 
 
-def _full_hour(at: pl.Expr, time_zone: str) -> pl.Expr:
-    """Return the hour where ``at`` is exactly a full one on the company's clock."""
-    local = at.dt.convert_time_zone(time_zone)
-    hour = local.dt.hour().cast(pl.Int64)
-    return pl.when(local.dt.truncate("1h") == local).then(hour)
+def _minute(local: pl.Expr) -> pl.Expr:
+    """Return the minute of the day."""
+    return local.dt.hour().cast(pl.Int64) * 60 + local.dt.minute()
 
 
 def _timed(counted: pl.DataFrame) -> pl.DataFrame:
-    """Return which share of the lines at noon and midnight sharp have a time."""
-    sharp = (
-        counted.drop_nulls("full_hour").group_by("channel", "full_hour").agg("lines")
-    )
-    sharp = sharp.with_columns(pl.col("lines").list.sum())
+    """Return which share of a channel's lines at each minute of the day has a time.
+
+    None where a minute holds what no minute can. Noon and midnight are what dates
+    without a time become: of these no more count than of the same minute an hour before
+    or after, so that of lines with times hardly any go, and of bare dates all.
+    """
+    key = ["channel", "minute"]
+    lines = counted.group_by(key).agg(pl.col("lines").sum())
     around = pl.concat(
-        sharp.select("channel", (pl.col("full_hour") + step) % HOURS, around="lines")
-        for step in (1, HOURS - 1)
+        lines.select("channel", (pl.col("minute") + step) % DAY_MINUTES, beside="lines")
+        for step in (60, DAY_MINUTES - 60)
     )
-    most = around.group_by("channel", "full_hour").agg(pl.col("around").max())
-    share = (pl.col("around").fill_null(0) / pl.col("lines")).clip(0, 1)
-    return (
-        sharp.filter(pl.col("full_hour").is_in(NO_CLOCK))
-        .join(most, on=["channel", "full_hour"], how="left")
-        .select("channel", "full_hour", timed=share)
+    most = around.group_by(key).agg(pl.col("beside").max())
+    is_filler = pl.col("lines") > COMMON * pl.col("lines").sum().over("channel")
+    plausible = (pl.col("beside").fill_null(0) / pl.col("lines")).clip(0, 1)
+    return lines.join(most, on=key, how="left").select(
+        *key,
+        timed=pl.when(is_filler)
+        .then(0.0)
+        .when(pl.col("minute").is_in(NO_CLOCK))
+        .then(plausible)
+        .otherwise(1.0),
     )

@@ -22,7 +22,8 @@ def losses(
     """Return every variance of a count and every adjustment, with its reason.
 
     What documents booked on the wrong side of a count are no losses, nor is what
-    snapshots do not explain.
+    snapshots do not explain. What late documents change of the counts of closed periods
+    is a variance too.
     """
     is_variance = pl.col("explanation").is_in(["shrinkage", "found"])
     variances = stock_reconciliation.filter(is_variance).select(
@@ -41,13 +42,16 @@ def losses(
 def _adjusted(
     ledger: pl.LazyFrame, stock_adjustments: pl.LazyFrame, products: pl.DataFrame
 ) -> pl.DataFrame:
-    """Return the adjustments in the ledger, worth what it posted or their own cost."""
+    """Return adjustments and corrections of counts at what the ledger posted."""
     reasons = stock_adjustments.select(document="adjustment_id", reason="reason")
     costs = own_costs(products).lazy().select("sku", unit_value="unit_cost")
     value = pl.col("qty").cast(pl.Float64) * pl.col("unit_value").cast(pl.Float64)
+    is_count = (pl.col("kind") == "count") & pl.col("cause").is_not_null()
+    is_loss = is_count | (pl.col("kind") == "adjustment")
+    said = pl.when(is_count).then(pl.lit(COUNT)).otherwise("reason")
     return (
         on_hand(ledger)
-        .filter((pl.col("kind") == "adjustment") & (pl.col("qty") != 0))
+        .filter(is_loss & (pl.col("qty") != 0))
         .join(reasons, on="document", how="left")
         .join(costs, on="sku", how="left")
         .select(
@@ -55,7 +59,7 @@ def _adjusted(
             "location_id",
             "qty",
             at="occurred_at",
-            reason=pl.col("reason").fill_null(OTHER),
+            reason=said.fill_null(OTHER),
             amount=pl.coalesce("cost_amount", exact.money(value.round(4))),
         )
         .select(COLUMNS)

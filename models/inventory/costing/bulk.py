@@ -55,7 +55,8 @@ def running_balance(moves: pl.LazyFrame) -> pl.Series:
     order = _order(moves)
     keys = _keys(moves, order)
     qty = _column(moves, "qty", order)
-    balance = _balances(keys.pool, qty, len(keys.item_of_pool))
+    balance = np.empty(len(qty), np.int64)
+    _balance(keys.pool, qty, np.zeros(len(keys.item_of_pool), np.int64), balance)
     return pl.Series("balance", _back(balance, order))
 
 
@@ -77,15 +78,19 @@ def valued(
     order = _order(moves)
     keys = _keys(moves, order)
     dealt = _dealt(keys)
-    turn = dealt if order is None else order[dealt]
-    books, first_pool = Books.empty(len(turn) // 8).with_pools(len(keys.item_of_pool))
-    pool = keys.pool[dealt]
-    item = keys.item_of_pool[pool]
-    pool += first_pool
+    turn = dealt if order is None else _gathered(order, dealt)
+    pool = _gathered(keys.pool, dealt)
+    item = _gathered(keys.item_of_pool, pool)
+    pools = len(keys.item_of_pool)
     del keys, dealt
-    terms = (METHODS[method], unit)
-    books, told = _told(moves, books, pool, item, turn, terms)
-    del item
+    told, accounts = _told(moves, pool, item, turn, (METHODS[method], unit))
+    del pool, item
+    room = pools + accounts + len(turn) // 16
+    books, first_pool = Books.empty(room).with_pools(pools)
+    books, first_account = books.with_accounts(accounts)
+    told.pool[:] += first_pool
+    _raise(told.deposit, first_account)
+    _raise(told.withdraw, first_account)
     posted, _ = replayed(told, books, unit)
     del told, books
     answer = {}
@@ -127,7 +132,9 @@ def _keys(moves: pl.LazyFrame, order: Integers | None) -> Keys:
     )
     number = np.cumsum(seen, dtype=np.int32) - 1
     item_of_pool = (np.flatnonzero(seen) // max(places, 1)).astype(np.int32)
-    return Keys(_numbered(sku, location, places, number), item_of_pool)
+    pool = np.empty(len(sku), np.int32)
+    _number(sku, location, places, number, pool)
+    return Keys(pool, item_of_pool)
 
 
 def _codes(values: pl.Series) -> Numbers:
@@ -157,23 +164,20 @@ def _seen(sku: Numbers, location: Numbers, places: int, size: int) -> Numbers:
 
 
 @numba.njit(cache=True)
-def _numbered(sku: Numbers, location: Numbers, places: int, number: Numbers) -> Numbers:
-    """Return the number of each row's item-location."""
-    pool = np.empty(len(sku), np.int32)
+def _number(
+    sku: Numbers, location: Numbers, places: int, number: Numbers, pool: Numbers
+) -> None:
+    """Put the number of each row's item-location into ``pool``."""
     for row in range(len(sku)):
         pool[row] = number[np.int64(sku[row]) * places + location[row]]
-    return pool
 
 
 @numba.njit(cache=True)
-def _balances(pool: Numbers, qty: Numbers, pools: int) -> Integers:
-    """Return the balance after each move."""
-    held = np.zeros(pools, np.int64)
-    balance = np.empty(len(pool), np.int64)
+def _balance(pool: Numbers, qty: Numbers, held: Integers, balance: Integers) -> None:
+    """Put the balance after each move into ``balance``; ``held`` begins with none."""
     for row in range(len(pool)):
         held[pool[row]] += qty[row]
         balance[row] = held[pool[row]]
-    return balance
 
 
 def _dealt(keys: Keys) -> Integers:
@@ -183,33 +187,36 @@ def _dealt(keys: Keys) -> Integers:
     part_of_pool = (keys.item_of_pool.astype(np.int64) * parts // max(items, 1)).astype(
         np.int32
     )
-    return _by_part(keys.pool, part_of_pool, parts)
+    order = np.empty(len(keys.pool), np.int32)
+    _deal(keys.pool, part_of_pool, np.zeros(parts + 1, np.int64), order)
+    return order
 
 
 @numba.njit(cache=True)
-def _by_part(pool: Numbers, part_of_pool: Numbers, parts: int) -> Integers:
-    """Sort rows by part, as a counting sort does."""
-    start = np.zeros(parts + 1, np.int64)
+def _deal(
+    pool: Numbers, part_of_pool: Numbers, start: Integers, order: Numbers
+) -> None:
+    """Put the rows by part into ``order``, as a counting sort does."""
     for row in range(len(pool)):
         start[part_of_pool[pool[row]] + 1] += 1
     start = np.cumsum(start)
-    order = np.empty(len(pool), np.int32)
     for row in range(len(pool)):
         part = part_of_pool[pool[row]]
         order[start[part]] = row
         start[part] += 1
-    return order
 
 
 def _told(
     moves: pl.LazyFrame,
-    books: Books,
     pool: Numbers,
     item: Numbers,
     turn: Integers,
     terms: tuple[int, int],
-) -> tuple[Books, Moves]:
-    """Return books with accounts, and the moves as the kernel takes them, in turn."""
+) -> tuple[Moves, int]:
+    """Return the moves in turn, pools and accounts from 0, and how many accounts.
+
+    ``terms`` are method and unit.
+    """
     one, (method, unit) = np.zeros(1, np.int64), terms
     qty = _turned(moves, "qty", turn)
     cost = pl.col("unit_cost").fill_null(UNKNOWN)
@@ -218,12 +225,11 @@ def _told(
     marks = _turned(moves, is_carried.cast(pl.UInt8) * CARRIED, turn)
     named = pl.col("applies_to").fill_null(NONE).cast(pl.Int64)
     applies = moves.select(named).collect().to_series().to_numpy()
-    source = _source_of(applies, turn, qty, item)
+    deposit, withdraw = (np.full(len(turn), NONE, np.int32) for _ in range(2))
+    _link(applies, turn, qty, item, (deposit, withdraw))
     del applies
-    deposit, withdraw, count = _accounts(source, qty, marks)
-    books, first = books.with_accounts(count)
-    deposit, withdraw = _raised(deposit, first), _raised(withdraw, first)
-    return books, Moves(
+    count = _open(deposit, withdraw, qty, marks)
+    told = Moves(
         *(pool, qty, amount, deposit, withdraw),
         method=np.array([method], np.uint8),
         marks=marks,
@@ -233,11 +239,26 @@ def _told(
         month=np.zeros(1, np.int32),
         number=one,
     )
+    return told, count
 
 
 def _turned(moves: pl.LazyFrame, column: pl.Expr | str, turn: Integers) -> Numbers:
     """Return one column in turn."""
-    return moves.select(column).collect().to_series().to_numpy()[turn]
+    return _gathered(moves.select(column).collect().to_series().to_numpy(), turn)
+
+
+def _gathered(values: Numbers, turn: Numbers) -> Numbers:
+    """Return values in turn."""
+    answer = np.empty(len(turn), values.dtype)
+    _gather(values, turn, answer)
+    return answer
+
+
+@numba.njit(cache=True)
+def _gather(values: Numbers, turn: Numbers, answer: Numbers) -> None:
+    """Put values in turn into ``answer``."""
+    for at in range(len(turn)):
+        answer[at] = values[turn[at]]
 
 
 @numba.njit(cache=True)
@@ -253,14 +274,20 @@ def amounts(qty: Numbers, unit_cost: Integers, unit: int) -> Integers:
 
 
 @numba.njit(cache=True)
-def _source_of(
-    applies: Integers, turn: Numbers, qty: Numbers, item: Numbers
-) -> Integers:
-    """Return the move that each applies to, in turn: one of its item, the other way."""
-    at_of_row = np.empty(len(turn), np.int32)
+def _link(
+    applies: Integers,
+    turn: Numbers,
+    qty: Numbers,
+    item: Numbers,
+    accounts: tuple[Numbers, Numbers],
+) -> None:
+    """Put the place of the move each applies to into the second of ``accounts``.
+
+    It is one of the same item, the other way. The first is used on the way.
+    """
+    at_of_row, source = accounts
     for at in range(len(turn)):
         at_of_row[turn[at]] = at
-    source = np.full(len(turn), NONE, np.int32)
     for at in range(len(turn)):
         row = applies[turn[at]]
         if row < 0 or row >= len(turn):
@@ -268,48 +295,49 @@ def _source_of(
         other = at_of_row[row]
         if item[other] == item[at] and (qty[other] < 0) == (qty[at] > 0):
             source[at] = other
-    return source
 
 
 @numba.njit(cache=True)
-def _accounts(
-    source: Integers, qty: Numbers, marks: Numbers
-) -> tuple[Numbers, Numbers, int]:
-    """Return the account, from 0, that each deposits in and takes; how many there are.
+def _open(deposit: Numbers, withdraw: Numbers, qty: Numbers, marks: Numbers) -> int:
+    """Open accounts of sources, and of issues that are carried on, numbered from 0.
 
-    Sources have one, and issues that are carried on.
+    ``withdraw`` holds the place of each move's source, and then its account; how many
+    accounts there are is returned.
     """
-    deposit = np.full(len(source), NONE, np.int32)
-    for at in range(len(source)):
-        if source[at] != NONE:
-            deposit[source[at]] = 0
+    deposit[:] = NONE
+    for at in range(len(withdraw)):
+        if withdraw[at] != NONE:
+            deposit[withdraw[at]] = 0
         if qty[at] < 0 and marks[at] & CARRIED:
             deposit[at] = 0
     count = 0
-    for at in range(len(source)):
+    for at in range(len(deposit)):
         if deposit[at] != NONE:
             deposit[at] = count
             count += 1
-    withdraw = source
-    for at in range(len(source)):
-        if source[at] != NONE:
-            withdraw[at] = deposit[source[at]]
-    return deposit, withdraw, count
+    for at in range(len(withdraw)):
+        if withdraw[at] != NONE:
+            withdraw[at] = deposit[withdraw[at]]
+    return count
 
 
 @numba.njit(cache=True)
-def _raised(accounts: Integers, first: int) -> Integers:
-    """Turn numbers of accounts into rows of the heap, in place."""
+def _raise(accounts: Integers, first: int) -> None:
+    """Turn numbers of accounts into rows of the heap."""
     for at in range(len(accounts)):
         if accounts[at] != NONE:
             accounts[at] += first
-    return accounts
+
+
+def _scattered(values: Numbers, order: Numbers) -> Numbers:
+    """Return values where they came from."""
+    answer = np.empty_like(values)
+    _scatter(values, order, answer)
+    return answer
 
 
 @numba.njit(cache=True)
-def _scattered(values: Numbers, order: Numbers) -> Numbers:
+def _scatter(values: Numbers, order: Numbers, answer: Numbers) -> None:
     """Put values back where they came from."""
-    answer = np.empty_like(values)
     for at in range(len(values)):
         answer[order[at]] = values[at]
-    return answer

@@ -11,7 +11,8 @@ from models.example.simulation import Story, simulate
 from models.example.sizes import SIZES
 from models.example.world import world
 from models.inventory.daily import stock_daily
-from models.inventory.ledger import balances_match, ledger
+from models.inventory.ledger import balances_match
+from tests.models.inventory.ledgers import ledger
 from models.inventory.moves.every_move import stock_moves
 from models.inventory.reconciliation import stock_reconciliation
 from tests.factories import frame
@@ -66,7 +67,14 @@ def test_the_ledger_is_the_book_of_every_place_on_every_day(story: Story) -> Non
     )
     book = ledger(moves).collect().lazy()
     assert balances_match(moves, book).collect().is_empty()
-    days = stock_daily(book, files["locations"], as_of, company).collect()
+    days = stock_daily(
+        book,
+        frame("order_status").lazy(),
+        files["stock_holds"],
+        files["locations"],
+        as_of,
+        company,
+    ).collect()
     wanted = pl.concat(list(truth.stock_daily(story))).select(*KEY, "book_qty")
     found = wanted.join(days, on=KEY, how="left")
     is_equal = pl.col("closing_qty").cast(pl.Int64) == pl.col("book_qty")
