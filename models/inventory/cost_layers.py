@@ -40,6 +40,7 @@ def cost_layers(
     Transfers keep the day on which goods first came in. Items valued by an average or
     at standard have layers too, in the order of first in, first out; their value is
     spread over them by units. What left before it came is a layer of less than nothing.
+    Places that nobody ever looked at have no layers.
     """
     terms = terms_of(move_costs, products, planning_parameters, decisions, company)
     make = functools.partial(_block, terms=terms)
@@ -86,7 +87,8 @@ def _pools(valued: Valued, terms: Terms) -> pl.DataFrame:
         has_own=pl.col("method").is_in(LAYERED).all()
     )
     return (
-        valued.moves.with_columns(pool=(pl.col("item") - 1) * len(BUCKETS) + bucket)
+        valued.moves.filter(pl.col("is_known").any().over("item"))
+        .with_columns(pool=(pl.col("item") - 1) * len(BUCKETS) + bucket)
         .group_by("pool", *POOL, maintain_order=True)
         .agg(value=value.last())
         .join(own, on="pool")

@@ -78,6 +78,13 @@ REGRESSIONS: dict[str, list[Row]] = {
         sent_on(1, method="monthly_average"),
         receipt(2, 8, month=FEBRUARY),
     ),
+    "units owed by a month are not lost under another method": history(
+        sent_on(3, method="monthly_average"),
+        receipt(1, 1, month=FEBRUARY),
+        receipt(1, 2, month=FEBRUARY),
+        issue(1, month=FEBRUARY),
+        receipt(4, 12, month=FEBRUARY),
+    ),
     "more comes back in a month than went out": history(
         receipt(5, 1),
         issue(1),
