@@ -27,6 +27,9 @@ OPEN_QTY, OPEN_COST, SLICES, LAST_SLICE, NUMBER, MONTH, POOL, IS_PRESET = range(
 """Columns of an account; month and pool are those of a plain issue under monthly
 average. Of one that the kernel opened, the pool is the account opened before it."""
 
+BACK_QTY, BACK_COST = NUMBER, LAST_SLICE
+"""Of a plain issue under monthly average: what was taken back in its month."""
+
 FREE, USED, FREED, KEEPS, MADE = range(5)
 """Columns of row 0: the first layer given back, the first row never used, how many
 layers were given back; whether books are to be gone on with, and then the first of the
@@ -96,8 +99,14 @@ class Books:
         Books that are to be gone on with later keep what only later moves may ask for.
         """
         heap = np.zeros((1 + layers, 8), np.int64)
-        heap[STORE, :5] = NONE, 1, 0, keeps, NONE
-        return cls(heap)
+        heap[STORE, KEEPS] = keeps
+        return cls(heap).emptied()
+
+    def emptied(self) -> "Books":
+        """Return books in which nothing has happened, in the same memory."""
+        self.heap[STORE, :KEEPS] = NONE, 1, 0
+        self.heap[STORE, MADE] = NONE
+        return self
 
     def with_pools(self, count: int) -> tuple["Books", int]:
         """Return books with new pools, and the row of the first."""

@@ -3,12 +3,14 @@
 Moves come in the order of time and are of many item-locations in turn. A balance needs
 one number of each, so it is one pass. Costs need pools, layers and accounts, more than
 fits near the processor: so moves are first dealt into parts of neighbouring items, in
-the order they had, and the parts are replayed one after the other.
+the order they had, and the parts are replayed one after the other, each in the memory
+of the one before.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
@@ -33,6 +35,9 @@ NO_KEYS = np.empty(0, np.int32)
 POOLS_OF_PART = 4096
 """About as many pools, with their layers, stay near the processor."""
 
+LAYERS = 1 << 20
+"""Room in the books of a part to begin with."""
+
 CARRIED_KINDS = ("transfer_out", "transfer_in")
 COLUMNS = ("ts", "sku", "location", "qty", "unit_cost", "kind", "applies_to")
 
@@ -45,6 +50,22 @@ class Keys:
     item_of_pool: npt.NDArray[np.int32]
 
 
+class Dealt(NamedTuple):
+    """Rows part by part, and where each part begins; the last number is the end."""
+
+    rows: npt.NDArray[np.int32]
+    ends: list[int]
+
+
+class Columns(NamedTuple):
+    """Columns of all moves: carried ones are marked, links are rows or ``NONE``."""
+
+    qty: Numbers
+    unit_cost: Integers
+    marks: Numbers
+    applies: Integers
+
+
 def running_balance(moves: pl.LazyFrame) -> pl.Series:
     """Return the balance of its item-location after each move, in the order of rows.
 
@@ -53,11 +74,13 @@ def running_balance(moves: pl.LazyFrame) -> pl.Series:
     stand.
     """
     order = _order(moves)
-    keys = _keys(moves, order)
-    qty = _column(moves, "qty", order)
+    if order is not None:
+        return _back(running_balance(moves.collect()[order].lazy()), order)
+    keys = _keys(moves)
+    qty = _numbers(moves, "qty")
     balance = np.empty(len(qty), np.int64)
     _balance(keys.pool, qty, np.zeros(len(keys.item_of_pool), np.int64), balance)
-    return pl.Series("balance", _back(balance, order))
+    return pl.Series("balance", balance)
 
 
 def valued(
@@ -72,31 +95,24 @@ def valued(
     numbers, of which ``unit`` make one minor unit for one unit; of what comes in),
     ``kind`` and ``applies_to`` (the row, from 0, of the move that it takes back or
     carries on; what is no move of the same item the other way does not count).
-    ``method`` is ``fifo`` or ``moving_average``. The rules are those of
-    ``costing``; kinds named ``CARRIED_KINDS`` are carried.
+    ``method`` is ``fifo`` or ``moving_average``. The rules are those of ``costing``;
+    kinds named ``CARRIED_KINDS`` are carried.
     """
     order = _order(moves)
-    keys = _keys(moves, order)
+    if order is not None:
+        posted = valued(_in_order(moves, order), method, columns, unit)
+        return posted.select(_back(column, order) for column in posted)
+    keys = _keys(moves)
     dealt = _dealt(keys)
-    turn = dealt if order is None else _gathered(order, dealt)
-    pool = _gathered(keys.pool, dealt)
-    item = _gathered(keys.item_of_pool, pool)
-    pools = len(keys.item_of_pool)
-    del keys, dealt
-    told, accounts = _told(moves, pool, item, turn, (METHODS[method], unit))
-    del pool, item
-    room = pools + accounts + len(turn) // 16
-    books, first_pool = Books.empty(room).with_pools(pools)
-    books, first_account = books.with_accounts(accounts)
-    told.pool[:] += first_pool
-    _raise(told.deposit, first_account)
-    _raise(told.withdraw, first_account)
-    posted, _ = replayed(told, books, unit)
-    del told, books
-    answer = {}
-    for name in columns:
-        answer[name] = pl.Series(_scattered(getattr(posted, name), turn))
-        posted = posted._replace(**{name: np.empty(0, np.int64)})
+    columns_of = _columns(moves)
+    answer = {name: np.empty(len(keys.pool), np.int64) for name in columns}
+    books = Books.empty(LAYERS)
+    for first, end in itertools.pairwise(dealt.ends):
+        turn = dealt.rows[first:end]
+        told, accounts = _told(columns_of, keys, turn, (METHODS[method], unit))
+        posted, books = _posted(told, accounts, books, unit)
+        for name in columns:
+            _scatter(getattr(posted, name), turn, answer[name])
     return pl.DataFrame(answer)
 
 
@@ -108,28 +124,37 @@ def _order(moves: pl.LazyFrame) -> Integers | None:
     return np.argsort(ts.to_numpy(), kind="stable")
 
 
-def _column(moves: pl.LazyFrame, name: str, order: Integers | None) -> Numbers:
-    """Return one column as numbers, by time."""
-    values = moves.select(name).collect().to_series().to_numpy()
-    return values if order is None else values[order]
+def _in_order(moves: pl.LazyFrame, order: Integers) -> pl.LazyFrame:
+    """Return the rows by time, with links to where the others are then."""
+    at = np.empty(len(order), np.int64)
+    at[order] = np.arange(len(order))
+    rows = moves.collect()[order]
+    named = rows["applies_to"].fill_null(NONE).cast(pl.Int64).to_numpy()
+    is_good = (named >= 0) & (named < len(order))
+    links = pl.Series(np.where(is_good, at[np.where(is_good, named, 0)], NONE))
+    return rows.with_columns(applies_to=links).lazy()
 
 
-def _back(values: Numbers, order: Integers | None) -> Numbers:
+def _back(values: pl.Series, order: Integers) -> pl.Series:
     """Return values in the order of rows again."""
-    return values if order is None else _scattered(values, order)
+    answer = np.empty(len(values), np.int64)
+    _scatter(values.to_numpy(), order, answer)
+    return pl.Series(values.name, answer)
 
 
-def _keys(moves: pl.LazyFrame, order: Integers | None) -> Keys:
+def _numbers(moves: pl.LazyFrame, column: pl.Expr | str) -> Numbers:
+    """Return one column as numbers."""
+    return moves.select(column).collect().to_series().to_numpy()
+
+
+def _keys(moves: pl.LazyFrame) -> Keys:
     """Return numbers of item-locations, those of an item one after the other."""
     sku, location = (
         _codes(moves.select(name).collect().to_series()) for name in ("sku", "location")
     )
-    if order is not None:
-        sku, location = sku[order], location[order]
     places = int(location.max()) + 1 if len(location) else 0
-    seen = _seen(
-        sku, location, places, places * (int(sku.max()) + 1 if len(sku) else 0)
-    )
+    seen = np.zeros(places * (int(sku.max()) + 1) if len(sku) else 0, np.bool_)
+    _see(sku, location, places, seen)
     number = np.cumsum(seen, dtype=np.int32) - 1
     item_of_pool = (np.flatnonzero(seen) // max(places, 1)).astype(np.int32)
     pool = np.empty(len(sku), np.int32)
@@ -155,12 +180,10 @@ def _spread(values: pl.Series) -> int:
 
 
 @numba.njit(cache=True)
-def _seen(sku: Numbers, location: Numbers, places: int, size: int) -> Numbers:
+def _see(sku: Numbers, location: Numbers, places: int, seen: Numbers) -> None:
     """Mark the item-locations that there are."""
-    seen = np.zeros(size, np.bool_)
     for row in range(len(sku)):
         seen[np.int64(sku[row]) * places + location[row]] = True
-    return seen
 
 
 @numba.njit(cache=True)
@@ -180,71 +203,84 @@ def _balance(pool: Numbers, qty: Numbers, held: Integers, balance: Integers) -> 
         balance[row] = held[pool[row]]
 
 
-def _dealt(keys: Keys) -> Integers:
-    """Return the rows part by part; within a part they stand as they did."""
+def _dealt(keys: Keys) -> Dealt:
+    """Deal rows into parts of neighbouring items; in each they stand as they did."""
     items = int(keys.item_of_pool.max(initial=-1)) + 1
     parts = max(1, len(keys.item_of_pool) // POOLS_OF_PART)
-    part_of_pool = (keys.item_of_pool.astype(np.int64) * parts // max(items, 1)).astype(
-        np.int32
-    )
-    order = np.empty(len(keys.pool), np.int32)
-    _deal(keys.pool, part_of_pool, np.zeros(parts + 1, np.int64), order)
-    return order
+    part_of_item = np.arange(items, dtype=np.int64) * parts // max(items, 1)
+    part_of_pool = part_of_item[keys.item_of_pool].astype(np.int32)
+    rows, ends = np.empty(len(keys.pool), np.int32), np.zeros(parts + 2, np.int64)
+    _deal(keys.pool, part_of_pool, ends, rows)
+    return Dealt(rows, ends[: parts + 1].tolist())
 
 
 @numba.njit(cache=True)
-def _deal(
-    pool: Numbers, part_of_pool: Numbers, start: Integers, order: Numbers
-) -> None:
-    """Put the rows by part into ``order``, as a counting sort does."""
+def _deal(pool: Numbers, part_of_pool: Numbers, ends: Integers, rows: Numbers) -> None:
+    """Put rows part by part into ``rows``, as a counting sort does.
+
+    ``ends`` has two more than there are parts; it comes back as where each begins.
+    """
     for row in range(len(pool)):
-        start[part_of_pool[pool[row]] + 1] += 1
-    start = np.cumsum(start)
+        ends[part_of_pool[pool[row]] + 2] += 1
+    for part in range(2, len(ends)):
+        ends[part] += ends[part - 1]
     for row in range(len(pool)):
-        part = part_of_pool[pool[row]]
-        order[start[part]] = row
-        start[part] += 1
+        part = part_of_pool[pool[row]] + 1
+        rows[ends[part]] = row
+        ends[part] += 1
+
+
+def _columns(moves: pl.LazyFrame) -> Columns:
+    """Return what the kernel needs of every move, beside its pool."""
+    is_carried = pl.col("kind").is_in(CARRIED_KINDS)
+    return Columns(
+        qty=_numbers(moves, "qty"),
+        unit_cost=_numbers(moves, pl.col("unit_cost").fill_null(UNKNOWN)),
+        marks=_numbers(moves, is_carried.cast(pl.UInt8) * CARRIED),
+        applies=_numbers(moves, pl.col("applies_to").fill_null(NONE).cast(pl.Int64)),
+    )
 
 
 def _told(
-    moves: pl.LazyFrame,
-    pool: Numbers,
-    item: Numbers,
-    turn: Integers,
-    terms: tuple[int, int],
+    columns: Columns, keys: Keys, turn: Integers, terms: tuple[int, int]
 ) -> tuple[Moves, int]:
-    """Return the moves in turn, pools and accounts from 0, and how many accounts.
+    """Return the moves of a part, pools and accounts from 0, and how many accounts.
 
     ``terms`` are method and unit.
     """
-    one, (method, unit) = np.zeros(1, np.int64), terms
-    qty = _turned(moves, "qty", turn)
-    cost = pl.col("unit_cost").fill_null(UNKNOWN)
-    amount = amounts(qty, _turned(moves, cost, turn), unit)
-    is_carried = pl.col("kind").is_in(CARRIED_KINDS)
-    marks = _turned(moves, is_carried.cast(pl.UInt8) * CARRIED, turn)
-    named = pl.col("applies_to").fill_null(NONE).cast(pl.Int64)
-    applies = moves.select(named).collect().to_series().to_numpy()
-    deposit, withdraw = (np.full(len(turn), NONE, np.int32) for _ in range(2))
-    _link(applies, turn, qty, item, (deposit, withdraw))
-    del applies
+    method, unit = terms
+    pool = _gathered(keys.pool, turn)
+    item = keys.item_of_pool[pool]
+    qty, marks = _gathered(columns.qty, turn), _gathered(columns.marks, turn)
+    applies = _gathered(columns.applies, turn)
+    withdraw = np.full(len(turn), NONE, np.int32)
+    _link(applies, turn, qty, item, withdraw)
+    deposit = np.full(len(turn), NONE, np.int32)
     count = _open(deposit, withdraw, qty, marks)
+    pool -= pool.min() if len(pool) else 0
     told = Moves(
-        *(pool, qty, amount, deposit, withdraw),
-        method=np.array([method], np.uint8),
-        marks=marks,
-        standard=one,
+        *(pool, qty, amounts(qty, _gathered(columns.unit_cost, turn), unit)),
+        *(deposit, withdraw, np.array([method], np.uint8), marks),
+        standard=np.zeros(1, np.int64),
         lot=np.zeros(1, np.int32),
-        weight=one,
+        weight=np.zeros(1, np.int64),
         month=np.zeros(1, np.int32),
-        number=one,
+        number=np.zeros(1, np.int64),
     )
     return told, count
 
 
-def _turned(moves: pl.LazyFrame, column: pl.Expr | str, turn: Integers) -> Numbers:
-    """Return one column in turn."""
-    return _gathered(moves.select(column).collect().to_series().to_numpy(), turn)
+def _posted(
+    told: Moves, accounts: int, books: Books, unit: int
+) -> tuple[Posted, Books]:
+    """Replay a part in the memory of the books before it."""
+    pools = int(told.pool.max(initial=-1)) + 1
+    books, first_pool = books.emptied().with_pools(pools)
+    books, first_account = books.with_accounts(accounts)
+    _raise(told.pool, first_pool)
+    _raise(told.deposit, first_account)
+    _raise(told.withdraw, first_account)
+    return replayed(told, books, unit)
 
 
 def _gathered(values: Numbers, turn: Numbers) -> Numbers:
@@ -275,24 +311,18 @@ def amounts(qty: Numbers, unit_cost: Integers, unit: int) -> Integers:
 
 @numba.njit(cache=True)
 def _link(
-    applies: Integers,
-    turn: Numbers,
-    qty: Numbers,
-    item: Numbers,
-    accounts: tuple[Numbers, Numbers],
+    applies: Integers, turn: Numbers, qty: Numbers, item: Numbers, source: Numbers
 ) -> None:
-    """Put the place of the move each applies to into the second of ``accounts``.
+    """Put the place of the move that each applies to into ``source``.
 
-    It is one of the same item, the other way. The first is used on the way.
+    It is one of the same item, the other way; ``turn`` rises.
     """
-    at_of_row, source = accounts
     for at in range(len(turn)):
-        at_of_row[turn[at]] = at
-    for at in range(len(turn)):
-        row = applies[turn[at]]
-        if row < 0 or row >= len(turn):
+        if applies[at] == NONE:
             continue
-        other = at_of_row[row]
+        other = np.searchsorted(turn, applies[at])
+        if other == len(turn) or turn[other] != applies[at]:
+            continue
         if item[other] == item[at] and (qty[other] < 0) == (qty[at] > 0):
             source[at] = other
 
@@ -304,7 +334,6 @@ def _open(deposit: Numbers, withdraw: Numbers, qty: Numbers, marks: Numbers) -> 
     ``withdraw`` holds the place of each move's source, and then its account; how many
     accounts there are is returned.
     """
-    deposit[:] = NONE
     for at in range(len(withdraw)):
         if withdraw[at] != NONE:
             deposit[withdraw[at]] = 0
@@ -322,22 +351,15 @@ def _open(deposit: Numbers, withdraw: Numbers, qty: Numbers, marks: Numbers) -> 
 
 
 @numba.njit(cache=True)
-def _raise(accounts: Integers, first: int) -> None:
-    """Turn numbers of accounts into rows of the heap."""
-    for at in range(len(accounts)):
-        if accounts[at] != NONE:
-            accounts[at] += first
-
-
-def _scattered(values: Numbers, order: Numbers) -> Numbers:
-    """Return values where they came from."""
-    answer = np.empty_like(values)
-    _scatter(values, order, answer)
-    return answer
+def _raise(numbers: Integers, first: int) -> None:
+    """Turn numbers of pools or accounts into rows of the heap."""
+    for at in range(len(numbers)):
+        if numbers[at] != NONE:
+            numbers[at] += first
 
 
 @numba.njit(cache=True)
-def _scatter(values: Numbers, order: Numbers, answer: Numbers) -> None:
+def _scatter(values: Numbers, rows: Numbers, answer: Numbers) -> None:
     """Put values back where they came from."""
     for at in range(len(values)):
-        answer[order[at]] = values[at]
+        answer[rows[at]] = values[at]

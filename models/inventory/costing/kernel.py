@@ -14,6 +14,8 @@ from models.inventory.costing.books import (
     AMOUNT,
     AMOUNT0,
     ASSEMBLED,
+    BACK_COST,
+    BACK_QTY,
     CARRIED,
     FIFO,
     FREE,
@@ -164,7 +166,9 @@ def _incoming(heap: Integers, pool: int, move: Move, unit: int) -> tuple[int, in
         cost, adjustment = _carried_in(heap, pool, move, unit)
         _deposit(heap, move, move.deposit, cost)
         return cost, adjustment
+    open_qty, open_cost = 0, 0
     if account != NONE:
+        open_qty, open_cost = heap[account, OPEN_QTY], heap[account, OPEN_COST]
         units = move.weight if move.marks & ASSEMBLED else move.units
         cost = _withdrawn(heap, pool, account, units)
         cost += given if given != UNKNOWN else 0
@@ -178,6 +182,8 @@ def _incoming(heap: Integers, pool: int, move: Move, unit: int) -> tuple[int, in
     if is_taken_back(heap, pool, move):
         heap[pool, QTY] += move.units
         heap[pool, VALUE] += cost
+        heap[account, BACK_QTY] += open_qty - heap[account, OPEN_QTY]
+        heap[account, BACK_COST] += open_cost - heap[account, OPEN_COST]
     else:
         part = Part(move.units, cost, move.number, move.number, move.lot)
         adjustment = _part_in(heap, pool, part, unit)
@@ -297,10 +303,12 @@ def _outgoing(heap: Integers, pool: int, move: Move, unit: int) -> tuple[int, in
         if account == NONE and heap[STORE, KEEPS]:
             account = _opened(heap)
         cost += _short(heap, pool, move, account, units - held)
-    _deposit(heap, move, account, cost)
+    if not (move.marks & CARRIED and _is_layered(method)):
+        _deposit(heap, move, account, cost)
     if method == MONTHLY and move.deposit != NONE and is_plain(move):
         heap[move.deposit, POOL] = pool
         heap[move.deposit, MONTH] = move.month
+        heap[move.deposit, BACK_QTY], heap[move.deposit, BACK_COST] = 0, 0
     return -cost, -residual
 
 
@@ -402,11 +410,13 @@ def _short(heap: Integers, pool: int, move: Move, account: int, units: int) -> i
 @compiled
 def _running_cost(heap: Integers, pool: int, move: Move) -> int:
     """Return what units cost before their month is over."""
+    is_known = stock(heap, pool)[0] > 0 or heap[pool, LAST_QTY] > 0
+    given = move.given if move.given != UNKNOWN else 0
     if move.withdraw != NONE:
-        return _withdrawn(heap, pool, move.withdraw, move.units)
-    if stock(heap, pool)[0] > 0 or heap[pool, LAST_QTY] > 0:
-        return _current(heap, pool, move.units)
-    return move.given if move.given != UNKNOWN else 0
+        beyond = max(move.units - heap[move.withdraw, OPEN_QTY], 0)
+        cost = _withdrawn(heap, pool, move.withdraw, move.units)
+        return cost if is_known else cost + share(given, beyond, move.units)
+    return _current(heap, pool, move.units) if is_known else given
 
 
 @compiled
@@ -438,8 +448,8 @@ def _withdrawn(heap: Integers, pool: int, account: int, units: int) -> int:
     """Take units out of an account; what it has not is at the current cost."""
     held, cost = heap[account, OPEN_QTY], heap[account, OPEN_COST]
     taken = min(units, held)
-    if taken < held:
-        cost = share(cost, taken, held)
+    if taken < held or held == 0:
+        cost = share(cost, taken, max(held, 1))
     heap[account, OPEN_QTY] -= taken
     heap[account, OPEN_COST] -= cost
     return cost + (_current(heap, pool, units - taken) if units > taken else 0)
@@ -488,7 +498,7 @@ def _converted(
     if was_layered and qty > 0 and not is_layered:
         _drop(heap, pool)
     if old == STANDARD_COST and qty < 0:
-        debt = Part(-qty, -heap[pool, VALUE], number, NONE, NONE)
+        debt = Part(-qty, -heap[pool, VALUE], NONE, NONE, NONE)
         append(heap, pool, debt)
     if not was_layered and is_layered and qty > 0:
         append(heap, pool, Part(qty, heap[pool, VALUE], number, number, 0))

@@ -19,6 +19,8 @@ what came in − fixed applications): Microsoft, "Design details: Average cost".
 import numba
 
 from models.inventory.costing.books import (
+    BACK_COST,
+    BACK_QTY,
     HEAD,
     LAST_AMOUNT,
     LAST_QTY,
@@ -31,12 +33,14 @@ from models.inventory.costing.books import (
     POOL,
     QTY,
     UNITS,
+    UNKNOWN,
     VALUE,
     Integers,
     Moves,
     Posted,
 )
 from models.inventory.costing.kernel import (
+    Move,
     Part,
     append,
     is_plain,
@@ -46,9 +50,12 @@ from models.inventory.costing.kernel import (
 )
 from models.inventory.costing.rounding import share
 
-GIVEN_QTY, GIVEN, LEFT_QTY, LEFT, OPENING, IS_SEEN, LAST_ROW, RUNNING = range(8)
-"""Columns of a pool's month: D, N, d, n, its value at the start, whether it moved, the
-last row posted again, and the value so far."""
+GIVEN_QTY, GIVEN, LEFT_QTY, LEFT, OPENING, STATE, LAST_ROW, RUNNING = range(8)
+"""Columns of a pool's month: D, N, d, n, its value at the start, how far it is, the row
+that ends it, and the value so far."""
+
+UNSEEN, MOVED, AGAIN = range(3)
+"""States of a pool's month: nothing moved, something did, something is posted again."""
 
 compiled = numba.njit(error_model="numpy")
 """Not cached: the cache would not notice a change in ``kernel``."""
@@ -66,18 +73,17 @@ def close_month(
     """Post the plain issues of the rows ``first`` to ``end`` - 1 at their average.
 
     ``months`` has a row for each pool, as the heap has, and is all zeros before and
-    after.
+    after. A month ends at the last move that is posted again, else at the last move.
     """
     _gather(moves, heap, posted, months, first, end)
     for row in range(first, end):
         pool = moves.pool[row]
-        if months[pool, IS_SEEN] and _is_posted_again(moves, heap, row):
-            cost = _cost_again(moves, heap, posted, months, row)
-            posted.cost[row] = cost
+        if months[pool, STATE] == AGAIN and _is_posted_again(moves, heap, row):
+            posted.cost[row] = _cost_again(moves, heap, posted, months, row)
             months[pool, LAST_ROW] = row
     for row in range(first, end):
         pool = moves.pool[row]
-        if months[pool, IS_SEEN]:
+        if months[pool, STATE] != UNSEEN:
             if months[pool, LAST_ROW] == row:
                 _end(heap, posted, months, pool, row)
             months[pool, RUNNING] += posted.cost[row] + posted.adjustment[row]
@@ -113,24 +119,22 @@ def _gather(
         pool = moves.pool[row]
         if heap[pool, METHOD] != MONTHLY:
             continue
-        if not months[pool, IS_SEEN]:
-            months[pool, IS_SEEN] = 1
-            months[pool, LAST_ROW] = NONE
+        if months[pool, STATE] == UNSEEN:
+            months[pool, STATE] = MOVED
             moved = posted.cost[row] + posted.adjustment[row]
             months[pool, OPENING] = posted.value[row] - moved
             held, worth = stock(heap, pool)
             months[pool, GIVEN_QTY] += held
             months[pool, GIVEN] += worth
-        if not _is_posted_again(moves, heap, row):
-            continue
-        move = move_of(moves, row)
-        months[pool, GIVEN_QTY] -= moves.qty[row]
-        months[pool, GIVEN] -= posted.cost[row]
-        heap[pool, QTY] -= moves.qty[row]
-        heap[pool, VALUE] -= posted.cost[row]
-        if moves.qty[row] > 0:
-            heap[move.withdraw, OPEN_QTY] += move.units
-            heap[move.withdraw, OPEN_COST] += posted.cost[row]
+        months[pool, LAST_ROW] = row
+        if _is_posted_again(moves, heap, row):
+            months[pool, STATE] = AGAIN
+            months[pool, GIVEN_QTY] -= moves.qty[row]
+            months[pool, GIVEN] -= posted.cost[row]
+            heap[pool, QTY] -= moves.qty[row]
+            heap[pool, VALUE] -= posted.cost[row]
+            if moves.qty[row] < 0:
+                _take_nothing_back(heap, moves.deposit[row])
     for row in range(first, end):
         pool = moves.pool[row]
         months[pool, LEFT_QTY] = months[pool, GIVEN_QTY]
@@ -138,32 +142,54 @@ def _gather(
 
 
 @compiled
+def _take_nothing_back(heap: Integers, account: int) -> None:
+    """Undo what was taken back of an issue in its month."""
+    if account != NONE:
+        heap[account, OPEN_QTY] += heap[account, BACK_QTY]
+        heap[account, OPEN_COST] += heap[account, BACK_COST]
+        heap[account, BACK_QTY], heap[account, BACK_COST] = 0, 0
+
+
+@compiled
 def _cost_again(
-    moves: Moves,
-    heap: Integers,
-    posted: Posted,
-    months: Integers,
-    row: int,
+    moves: Moves, heap: Integers, posted: Posted, months: Integers, row: int
 ) -> int:
     """Post a plain issue or its return at the average; return its cost, signed."""
-    move, pool = move_of(moves, row), moves.pool[row]
+    move, pool, before = move_of(moves, row), moves.pool[row], posted.cost[row]
     if moves.qty[row] > 0:
-        held, cost = heap[move.withdraw, OPEN_QTY], heap[move.withdraw, OPEN_COST]
-        taken = min(move.units, held)
-        cost = cost if taken == held else share(cost, taken, held)
-        heap[move.withdraw, OPEN_QTY] -= taken
-        heap[move.withdraw, OPEN_COST] -= cost
-        moved = move.units
+        cost = _taken_back(heap, months, pool, move)
+        moved, more = move.units, cost - before
     else:
-        before = -posted.cost[row]
-        cost = -_average(heap, months, pool, move.units, before)
-        moved = -move.units
-        if move.deposit != NONE:
-            heap[move.deposit, OPEN_COST] += -cost - before
+        cost = -_average(heap, months, pool, move.units, -before)
+        moved, more = -move.units, before - cost
+    if move.deposit != NONE:
+        heap[move.deposit, OPEN_COST] += more
     months[pool, LEFT_QTY] += moved
     months[pool, LEFT] += cost
     heap[pool, QTY] += moved
     heap[pool, VALUE] += cost
+    return cost
+
+
+@compiled
+def _taken_back(heap: Integers, months: Integers, pool: int, move: Move) -> int:
+    """Return the cost of what comes back in the month of its issue.
+
+    What is more than was issued has the cost of what the month still has.
+    """
+    account = move.withdraw
+    held, cost = heap[account, OPEN_QTY], heap[account, OPEN_COST]
+    taken = min(move.units, held)
+    if taken < held or held == 0:
+        cost = share(cost, taken, max(held, 1))
+    heap[account, OPEN_QTY] -= taken
+    heap[account, OPEN_COST] -= cost
+    cost += move.given if move.given != UNKNOWN else 0
+    beyond = move.units - taken
+    if beyond > 0 and months[pool, LEFT_QTY] > 0:
+        cost += share(months[pool, LEFT], beyond, months[pool, LEFT_QTY])
+    elif beyond > 0 and heap[pool, LAST_QTY] > 0:
+        cost += share(heap[pool, LAST_AMOUNT], beyond, heap[pool, LAST_QTY])
     return cost
 
 
@@ -188,7 +214,7 @@ def _average(
 
 @compiled
 def _end(heap: Integers, posted: Posted, months: Integers, pool: int, row: int) -> None:
-    """End a pool's month at the last row that was posted again."""
+    """End a pool's month: it owes what it went short, and nothing is worth nothing."""
     qty, value = stock(heap, pool)
     while qty > 0 and heap[pool, HEAD] != NONE:
         met = min(qty, heap[heap[pool, HEAD], UNITS])
@@ -202,6 +228,6 @@ def _end(heap: Integers, posted: Posted, months: Integers, pool: int, row: int) 
         heap[pool, VALUE] -= value
     if qty < 0:
         append(heap, pool, Part(-qty, -value, NONE, NONE, NONE))
-    if months[pool, GIVEN_QTY] > 0:
+    if months[pool, STATE] == AGAIN and months[pool, GIVEN_QTY] > 0:
         heap[pool, LAST_AMOUNT] = months[pool, GIVEN]
         heap[pool, LAST_QTY] = months[pool, GIVEN_QTY]
