@@ -100,8 +100,12 @@ def beside(stocks: dict[str, pl.DataFrame]) -> pl.DataFrame:
     answer: pl.DataFrame | None = None
     for name, stock in stocks.items():
         one = stock.select(*POOL, "qty", pl.col("value_amount").alias(name))
-        answer = one if answer is None else answer.join(
-            one.drop("qty"), on=POOL, how="left", maintain_order="left"
+        answer = (
+            one
+            if answer is None
+            else answer.join(
+                one.drop("qty"), on=POOL, how="left", maintain_order="left"
+            )
         )
     if answer is None:
         message = "name a method at least"

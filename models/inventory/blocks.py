@@ -23,7 +23,8 @@ def blockwise(
     """Return what ``make`` makes of ``rows``, computed for a block of items at a time.
 
     ``make`` gets every row of its items and returns them in the order to keep; blocks
-    follow one another by the column ``by``. ``weight`` says how much an item's rows weigh.
+    follow one another by the column ``by``. ``weight`` says how much an item's rows
+    weigh.
     """
     schema = make(rows.head(0).collect()).schema
     bounds = _bounds(rows, block_rows, weight, by)

@@ -100,8 +100,8 @@ def valued(
     """
     order = _order(moves)
     if order is not None:
-        posted = valued(_in_order(moves, order), method, columns, unit)
-        return posted.select(_back(column, order) for column in posted)
+        by_time = valued(_in_order(moves, order), method, columns, unit)
+        return by_time.select(_back(column, order) for column in by_time)
     keys = _keys(moves)
     dealt = _dealt(keys)
     columns_of = _columns(moves)

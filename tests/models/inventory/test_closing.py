@@ -1,7 +1,6 @@
 """Closed periods stand; what comes late is made up for on the first open day."""
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 import polars as pl
@@ -53,7 +52,7 @@ PRICE = cost("in", 50, "01-10")
 
 def booked(
     *moves: Row, costs: tuple[Row, ...] = (PRICE,), closed: pl.DataFrame = CLOSED
-) -> list[tuple[str, str, Decimal, Decimal, Decimal, str | None]]:
+) -> list[tuple[Any, ...]]:
     stands = [move for move in moves if "superseded_at" not in move]
     older = [move for move in moves if "superseded_at" in move]
     made = ledger(
@@ -73,7 +72,7 @@ def booked(
     ]
 
 
-IN_TIME = [
+IN_TIME: list[tuple[Any, ...]] = [
     ("01-10", "receipt", 10, 50, 50, None),
     ("01-20", "shipment", -4, -20, 30, None),
 ]

@@ -12,10 +12,10 @@ from models.example.sizes import SIZES
 from models.example.world import world
 from models.inventory.daily import stock_daily
 from models.inventory.ledger import balances_match
-from tests.models.inventory.ledgers import ledger
 from models.inventory.moves.every_move import stock_moves
 from models.inventory.reconciliation import stock_reconciliation
 from tests.factories import frame
+from tests.models.inventory.ledgers import ledger
 
 KEY = ["sku", "location_id", "on"]
 

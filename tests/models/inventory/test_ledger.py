@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from models import tables
 from models.inventory.ledger import balances_match
-from tests.models.inventory.ledgers import ledger
 from tests.factories import frame
+from tests.models.inventory.ledgers import ledger
 
 Row = dict[str, Any]
 

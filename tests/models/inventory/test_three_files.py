@@ -6,11 +6,11 @@ from typing import Any
 import polars as pl
 
 from models.company import Company
-from tests.models.inventory.ledgers import ledger
 from models.inventory.moves.every_move import stock_moves
 from models.inventory.positions import stock_positions
 from models.orders.status import order_status
 from tests.factories import frame
+from tests.models.inventory.ledgers import ledger
 
 AS_OF = dt.date(2026, 3, 31)
 
