@@ -201,9 +201,9 @@ def _is_mixed(rows: pl.LazyFrame) -> bool:
 def superseded(rows: pl.LazyFrame, source: Source) -> pl.DataFrame:
     """Return the place of each version that a later one replaces, and when it did.
 
-    That is ``_file_no``, ``_row`` and ``superseded_at``. Only rows whose hashed
-    key repeats are compared on their real keys. The latest recorded wins, ties go to the later file, then to the later line; in full mode the
-    later file wins in any case.
+    That is ``_file_no``, ``_row`` and ``superseded_at``. Only rows whose hashed key
+    repeats are compared on their real keys. The latest recorded wins, ties go to the
+    later file, then to the later line; in full mode the later file wins in any case.
     """
     repeated = repeated_keys(rows.select("_key").collect().to_series().to_numpy())
     key = tables.SOURCES[source.table].primary_key()

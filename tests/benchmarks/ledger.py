@@ -49,6 +49,7 @@ MAX_FIFO = (15.0, 6.0)
 MAX_AVERAGE = 8.0
 MAX_DOUBLE = (2.3, 8.0)
 MAX_TEXT = 2.0
+COLUMNS = ("cost", "value")
 MIN_DAY = 20.0
 LATE_SHARE = 0.01
 """Seconds of processor time, GiB; of text, times the figure with numbers as keys."""
@@ -146,11 +147,13 @@ def _balance(path: Path) -> int:
 
 
 def _fifo(path: Path) -> int:
-    return int(bulk.valued(pl.scan_parquet(path), "fifo")["value"].sum())
+    made = bulk.valued(pl.scan_parquet(path), "fifo", COLUMNS)
+    return int(made["value"].sum() + made["cost"].sum())
 
 
 def _average(path: Path) -> int:
-    return int(bulk.valued(pl.scan_parquet(path), "moving_average")["value"].sum())
+    made = bulk.valued(pl.scan_parquet(path), "moving_average", COLUMNS)
+    return int(made["value"].sum() + made["cost"].sum())
 
 
 SIDES: dict[str, Callable[[Path], int]] = {

@@ -91,6 +91,8 @@ def valued(
 ) -> pl.DataFrame:
     """Return cost, adjustment and value (minor units) of each move, in order of rows.
 
+    Two thousand million moves are the most; ``columns`` names those that are wanted.
+
     Beside the columns of ``running_balance``, ``moves`` has ``unit_cost`` (whole
     numbers, of which ``unit`` make one minor unit for one unit; of what comes in),
     ``kind`` and ``applies_to`` (the row, from 0, of the move that it takes back or
@@ -237,7 +239,7 @@ def _columns(moves: pl.LazyFrame) -> Columns:
         qty=_numbers(moves, "qty"),
         unit_cost=_numbers(moves, pl.col("unit_cost").fill_null(UNKNOWN)),
         marks=_numbers(moves, is_carried.cast(pl.UInt8) * CARRIED),
-        applies=_numbers(moves, pl.col("applies_to").fill_null(NONE).cast(pl.Int64)),
+        applies=_numbers(moves, pl.col("applies_to").fill_null(NONE).cast(pl.Int32)),
     )
 
 
