@@ -16,6 +16,7 @@ ON_HAND = pl.col("bucket") == "on_hand"
 TAKES_EFFECT = ("occurred_at", "kind_no", "is_in", "slot_of_look")
 """The order in which moves take effect, wherever they are; then comes ``sequence``."""
 
+IS_REVALUATION = pl.col("kind") == "revaluation"
 BUCKETS = ("on_hand", "in_transit", "inspect")
 CARRIED = ("transfer_out", "transfer_in", "inspected")
 KIT_WORK = ("kit_build", "kit_consume")
@@ -106,7 +107,7 @@ def _told(rows: pl.DataFrame, given: pl.DataFrame, terms: Terms) -> pl.DataFrame
     """Return the moves that are costed as facts, in order, with their ``row``."""
     known = rows.filter(~ON_HAND | pl.col("is_known")).select(
         *("row", "sequence", *TAKES_EFFECT, "sku", "item", "bucket", "kind", "lot"),
-        *("move_id", "applies_to", "document", "balance_qty", "qty"),
+        *("move_id", "applies_to", "document", "balance_qty", "qty", "unit_cost"),
         on=pl.col("occurred_at").dt.convert_time_zone(terms.time_zone).dt.date(),
     )
     is_first = ON_HAND & (pl.int_range(pl.len()).over("item", "bucket") == 0)
@@ -118,11 +119,9 @@ def _told(rows: pl.DataFrame, given: pl.DataFrame, terms: Terms) -> pl.DataFrame
         .select(
             *("row", "sequence", *TAKES_EFFECT, "sku", "on", "qty"),
             pool=((pl.col("item") - 1) * len(BUCKETS) + _bucket()).cast(pl.Int32),
-            given=pl.when(pl.col("qty") > 0).then(
-                minor(pl.col("given_amount"), terms.minor_digits)
-            ),
+            given=_given(terms.minor_digits),
             is_carried=_is_carried(),
-            is_revaluation=pl.lit(value=False),
+            is_revaluation=IS_REVALUATION,
             lot=numbered("lot"),
             work=_work(),
             weight=pl.when(pl.col("kind").is_in(KIT_WORK)).then(_weight()).otherwise(0),
@@ -131,6 +130,17 @@ def _told(rows: pl.DataFrame, given: pl.DataFrame, terms: Terms) -> pl.DataFrame
     in_order = _with_methods(facts, terms).sort(*TAKES_EFFECT, "row")
     return _linked(in_order, known).with_columns(
         month=pl.col("on").dt.month_start().to_physical()
+    )
+
+
+def _given(minor_digits: int) -> pl.Expr:
+    """Return the amount given for what comes in; of a revaluation, the unit cost."""
+    amount = minor(pl.col("given_amount"), minor_digits)
+    return (
+        pl.when(IS_REVALUATION)
+        .then(exact.to_scaled("unit_cost", MONEY_SCALE))
+        .when(pl.col("qty") > 0)
+        .then(amount)
     )
 
 

@@ -27,6 +27,7 @@ def stock_moves(
     return_lines: pl.LazyFrame,
     transfer_lines: pl.LazyFrame,
     stock_adjustments: pl.LazyFrame,
+    stock_revaluations: pl.LazyFrame,
     kit_components: pl.DataFrame,
     products: pl.DataFrame,
     as_of: dt.date,
@@ -53,6 +54,7 @@ def stock_moves(
             ),
             internal.transfers(transfer_lines),
             internal.adjustments(stock_adjustments, kit_components, zone),
+            internal.revaluations(stock_revaluations),
         ]
     )
     if company.stock_files_complete:
@@ -61,9 +63,13 @@ def stock_moves(
 
 
 def goods_only(moves: pl.LazyFrame, products: pl.DataFrame) -> pl.LazyFrame:
-    """Return moves of something, of items that we have in stock."""
+    """Return moves of something, of items that we have in stock.
+
+    A revaluation moves nothing but the value.
+    """
     never = products.filter(pl.col("fulfilment").is_in(WITHOUT_STOCK)).get_column("sku")
-    moves_something = pl.col("qty").is_null() | (pl.col("qty") != 0)
+    is_about_value = pl.col("kind") == "revaluation"
+    moves_something = pl.col("qty").is_null() | (pl.col("qty") != 0) | is_about_value
     return moves.filter(moves_something & ~pl.col("sku").is_in(never.implode()))
 
 

@@ -63,6 +63,12 @@ def adjustments(
     )
 
 
+def revaluations(stock_revaluations: pl.LazyFrame) -> pl.LazyFrame:
+    """Return new unit costs of what is there: moves of no units."""
+    lines = documented(stock_revaluations, "revaluation_id", no="")
+    return moved(lines, Leg("revaluation", "revalued_at", exact.no_units()))
+
+
 def _kit_legs(
     worked: pl.LazyFrame, kit_components: pl.DataFrame, time_zone: str
 ) -> pl.LazyFrame:

@@ -54,6 +54,7 @@ def superseded_moves(
             ),
             internal.transfers(older("transfer_lines")),
             internal.adjustments(older("stock_adjustments"), kit_components, zone),
+            internal.revaluations(older("stock_revaluations")),
         ]
     )
     version = pl.col("superseded_at").dt.to_string("@%Y%m%dT%H%M%S%.f")

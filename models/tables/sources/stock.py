@@ -69,6 +69,20 @@ class StockAdjustments(Lineage):
     author = c.text("Who.", personal=True)
 
 
+class StockRevaluations(Lineage):
+    """New unit costs of what is in stock."""
+
+    revaluation_id = c.text("Revaluation.", key=True, required=True)
+    sku = c.text("Item.", required=True, references="products.sku")
+    location_id = c.text("Place.", fill="location", references="locations.location_id")
+    unit_cost = c.price(
+        "New cost per unit of what is there, company currency.", required=True
+    )
+    revalued_at = c.instant("When.", required=True, event=True, day_part="end")
+    reason = c.text("Why.")
+    author = c.text("Who.", personal=True)
+
+
 class TransferLines(Lineage):
     """Goods moved between our own places."""
 

@@ -60,6 +60,7 @@ def test_the_ledger_is_the_book_of_every_place_on_every_day(story: Story) -> Non
         files["return_lines"].lazy(),
         files["transfer_lines"].lazy(),
         files["stock_adjustments"].lazy(),
+        frame("stock_revaluations").lazy(),
         files["kit_components"],
         files["products"],
         as_of,

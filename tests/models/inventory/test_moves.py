@@ -14,7 +14,7 @@ SMALL = ("kit_components", "products")
 INPUTS = (
     *("stock_levels", "receipt_lines", "purchase_order_lines"),
     *("purchase_return_lines", "shipment_lines", "order_status", "return_lines"),
-    *("transfer_lines", "stock_adjustments", *SMALL),
+    *("transfer_lines", "stock_adjustments", "stock_revaluations", *SMALL),
 )
 AT = "2026-03-01T10:00"
 LATER = "2026-03-03T10:00"

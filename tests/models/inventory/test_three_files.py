@@ -21,6 +21,7 @@ def position(order_lines: pl.DataFrame, stock_levels: pl.DataFrame) -> dict[str,
         for name in (
             *("shipment_lines", "return_lines", "receipt_lines", "transfer_lines"),
             *("purchase_order_lines", "purchase_return_lines", "stock_adjustments"),
+            "stock_revaluations",
         )
     }
     company = Company()

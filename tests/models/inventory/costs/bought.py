@@ -21,7 +21,7 @@ LAZY = (
 DOCUMENTS = (
     *("stock_levels", "receipt_lines", "purchase_order_lines"),
     *("purchase_return_lines", "shipment_lines", "order_status", "return_lines"),
-    *("transfer_lines", "stock_adjustments"),
+    *("transfer_lines", "stock_adjustments", "stock_revaluations"),
 )
 COSTS = (
     *("receipt_lines", "purchase_order_lines", "supplier_items", "suppliers"),
