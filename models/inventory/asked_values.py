@@ -8,7 +8,6 @@ import polars as pl
 
 from models import exact
 from models.company import Company
-from models.inventory.closing import known_at
 from models.inventory.ledger import ledger
 from models.inventory.moves.superseded import every_version
 
@@ -29,16 +28,18 @@ class Evidence:
     closed_periods: pl.DataFrame
 
     def known_by(self, instant: dt.datetime) -> "Evidence":
-        """Return what was known at an instant."""
-        moves, costs = known_at(
-            every_version(self.stock_moves, self.superseded_moves).collect(),
-            self.move_costs.collect(),
-            instant,
+        """Return what was known at an instant, with what had been superseded by then.
+
+        The latter counts in periods that were closed before.
+        """
+        moves = every_version(self.stock_moves, self.superseded_moves).filter(
+            pl.col("recorded_at") <= instant
         )
+        stood = pl.col("superseded_at").is_null() | (pl.col("superseded_at") > instant)
         return Evidence(
-            moves.drop("superseded_at").lazy(),
-            self.superseded_moves.clear(),
-            costs.lazy(),
+            moves.filter(stood).drop("superseded_at"),
+            moves.filter(~stood).collect(),
+            self.move_costs.filter(pl.col("recorded_at") <= instant),
             *(self.products, self.planning_parameters, self.decisions),
             self.closed_periods.filter(pl.col("closed_at") <= instant),
         )

@@ -148,12 +148,12 @@ def _balance(path: Path) -> int:
 
 def _fifo(path: Path) -> int:
     made = bulk.valued(pl.scan_parquet(path), "fifo", COLUMNS)
-    return int(made["value"].sum() + made["cost"].sum())
+    return sum(int(column.sum()) for column in made)
 
 
 def _average(path: Path) -> int:
     made = bulk.valued(pl.scan_parquet(path), "moving_average", COLUMNS)
-    return int(made["value"].sum() + made["cost"].sum())
+    return sum(int(column.sum()) for column in made)
 
 
 SIDES: dict[str, Callable[[Path], int]] = {
