@@ -12,8 +12,8 @@ from typing import Literal
 
 import polars as pl
 
+from models.costing_methods import COSTING_METHODS
 from models.tables import columns as c
-from models.tables.inventory import COSTING_METHODS
 
 LEVELS = (
     *("sku_location", "sku", "supplier", "location", "class", "category", "company"),

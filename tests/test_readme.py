@@ -10,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from models import tables
+from models.costing_methods import COSTING_METHODS
 from models.forecasting import basis
+from models.parameters import PARAMETERS
 from models.planning import readiness
 from pipelines.cli import main
 from pipelines.cli.group import EXIT_CODES
@@ -95,7 +97,8 @@ def test_terms_that_are_linked_stand_in_the_glossary() -> None:
 def test_every_table_column_and_setting_named_exists() -> None:
     named = {word for word in INLINE if re.fullmatch(r"[a-z]+(_[a-z]+)+", word)}
     columns = {name for table in tables.TABLES for name in tables.column_names(table)}
-    assert named <= columns | set(tables.TABLES) | set(Settings.model_fields)
+    settable = set(Settings.model_fields) | set(PARAMETERS) | set(COSTING_METHODS)
+    assert named <= columns | set(tables.TABLES) | settable
     singles = {"products", "suppliers", "calendars"}
     assert singles <= set(INLINE) & set(tables.SOURCES)
 

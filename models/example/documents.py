@@ -48,6 +48,7 @@ DOCUMENTS: tuple[Document, ...] = (
     stock_documents.stock_levels,
     stock_documents.stock_holds,
     stock_documents.stock_adjustments,
+    stock_documents.stock_revaluations,
     stock_documents.transfer_lines,
     stock_documents.closed_periods,
     steering_documents.exchange_rates,

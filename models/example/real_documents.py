@@ -29,6 +29,7 @@ DOCUMENTS: tuple[Document, ...] = (
     stock_documents.stock_levels,
     stock_documents.stock_holds,
     stock_documents.stock_adjustments,
+    stock_documents.stock_revaluations,
     stock_documents.closed_periods,
     steering_documents.exchange_rates,
 )

@@ -77,6 +77,24 @@ def stock_adjustments(story: Story) -> Iterator[pl.DataFrame]:
     )
 
 
+def stock_revaluations(story: Story) -> Iterator[pl.DataFrame]:
+    """Yield goods that were worth less after they had been looked at."""
+    world, c = story.world, story.holds
+    few = np.flatnonzero(c["item"] % len(HOLD_REASONS) == 0)
+    item = c["item"][few]
+    yield pl.DataFrame(
+        {
+            "revaluation_id": numbered("W", few + 1),
+            "sku": picked(world.items.skus, item),
+            "location_id": picked(world.network.location_ids, c["place"][few]),
+            "unit_cost": money(world.items.cost[item] * 4 // 5),
+            "revalued_at": world.days.instants(c["minute"][few]),
+            "reason": picked(HOLD_REASONS, item % len(HOLD_REASONS)),
+            "author": picked(COUNTERS, item % len(COUNTERS)),
+        }
+    )
+
+
 def transfer_lines(story: Story) -> Iterator[pl.DataFrame]:
     """Yield goods moved; how many came is written where some were lost."""
     world, c = story.world, story.transfers

@@ -3,6 +3,7 @@
 import dataframely as dy
 import polars as pl
 
+from models.costing_methods import COSTING_METHODS
 from models.tables import columns as c
 
 MOVE_KINDS = (
@@ -24,13 +25,6 @@ MOVE_KINDS = (
 )
 """In the order in which moves of one instant take effect."""
 
-COSTING_METHODS = (
-    "fifo",
-    "moving_average",
-    "monthly_average",
-    "standard",
-    "specific",
-)
 
 BEYOND_DAYS = 3650
 """The bucket of ages that holds all that is older than the others."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from models.tables.inventory import COSTING_METHODS
+from models.costing_methods import COSTING_METHODS
 from pipelines.cli import arguments
 
 SHOWN_ROWS = 20

@@ -65,10 +65,12 @@ def stock_moves(
 def goods_only(moves: pl.LazyFrame, products: pl.DataFrame) -> pl.LazyFrame:
     """Return moves of something, of items that we have in stock.
 
-    A revaluation moves nothing but the value.
+    A revaluation moves nothing but the value, which goods of others have none of.
     """
+    foreign = products.filter(pl.col("owner").is_not_null()).get_column("sku")
     never = products.filter(pl.col("fulfilment").is_in(WITHOUT_STOCK)).get_column("sku")
-    is_about_value = pl.col("kind") == "revaluation"
+    is_foreign = pl.col("sku").is_in(foreign.implode())
+    is_about_value = (pl.col("kind") == "revaluation") & ~is_foreign
     moves_something = pl.col("qty").is_null() | (pl.col("qty") != 0) | is_about_value
     return moves.filter(moves_something & ~pl.col("sku").is_in(never.implode()))
 
