@@ -35,6 +35,10 @@ NO_KEYS = np.empty(0, np.int32)
 POOLS_OF_PART = 4096
 """About as many pools, with their layers, stay near the processor."""
 
+LOW_BITS = (1 << 32) - 1
+MOST_ROWS = (1 << 31) - 2
+"""A file has at most so many moves, so that a link fits into 31 bits."""
+
 LAYERS = 1 << 20
 """Room in the books of a part to begin with."""
 
@@ -58,12 +62,14 @@ class Dealt(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Columns of all moves: carried ones are marked, links are rows or ``NONE``."""
+    """What the kernel needs of every move, beside its pool, in the order of rows.
 
-    qty: Numbers
+    ``packed`` holds quantity, link (the row + 1, 0 for none) and whether it is carried,
+    in 32, 31 and 1 bits. A part that was read takes its answers into the same memory.
+    """
+
+    packed: Integers
     unit_cost: Integers
-    marks: Numbers
-    applies: Integers
 
 
 def running_balance(moves: pl.LazyFrame) -> pl.Series:
@@ -91,7 +97,7 @@ def valued(
 ) -> pl.DataFrame:
     """Return cost, adjustment and value (minor units) of each move, in order of rows.
 
-    Two thousand million moves are the most; ``columns`` names those that are wanted.
+    ``columns`` names those that are wanted.
 
     Beside the columns of ``running_balance``, ``moves`` has ``unit_cost`` (whole
     numbers, of which ``unit`` make one minor unit for one unit; of what comes in),
@@ -107,7 +113,11 @@ def valued(
     keys = _keys(moves)
     dealt = _dealt(keys)
     columns_of = _columns(moves)
-    answer = {name: np.empty(len(keys.pool), np.int64) for name in columns}
+    memory = [*columns_of]
+    answer = {
+        name: memory.pop() if memory else np.empty(len(keys.pool), np.int64)
+        for name in columns
+    }
     books = Books.empty(LAYERS)
     for first, end in itertools.pairwise(dealt.ends):
         turn = dealt.rows[first:end]
@@ -234,13 +244,16 @@ def _deal(pool: Numbers, part_of_pool: Numbers, ends: Integers, rows: Numbers) -
 
 def _columns(moves: pl.LazyFrame) -> Columns:
     """Return what the kernel needs of every move, beside its pool."""
-    is_carried = pl.col("kind").is_in(CARRIED_KINDS)
-    return Columns(
-        qty=_numbers(moves, "qty"),
-        unit_cost=_numbers(moves, pl.col("unit_cost").fill_null(UNKNOWN)),
-        marks=_numbers(moves, is_carried.cast(pl.UInt8) * CARRIED),
-        applies=_numbers(moves, pl.col("applies_to").fill_null(NONE).cast(pl.Int32)),
+    is_carried = pl.col("kind").is_in(CARRIED_KINDS).cast(pl.Int64)
+    row = pl.col("applies_to").cast(pl.Int64)
+    link = pl.when(row.is_between(0, MOST_ROWS)).then(row + 1).otherwise(0)
+    qty = pl.col("qty").cast(pl.Int64)
+    cost = pl.col("unit_cost").cast(pl.Int64).fill_null(UNKNOWN)
+    packed, unit_cost = (
+        moves.select(column).collect().to_series().to_numpy(writable=True)
+        for column in (qty * (1 << 32) + link * 2 + is_carried, cost)
     )
+    return Columns(packed, unit_cost)
 
 
 def _told(
@@ -253,8 +266,9 @@ def _told(
     method, unit = terms
     pool = _gathered(keys.pool, turn)
     item = keys.item_of_pool[pool]
-    qty, marks = _gathered(columns.qty, turn), _gathered(columns.marks, turn)
-    applies = _gathered(columns.applies, turn)
+    qty, applies = (np.empty(len(turn), np.int32) for _ in range(2))
+    marks = np.empty(len(turn), np.uint8)
+    _unpack(columns.packed, turn, qty, applies, marks)
     withdraw = np.full(len(turn), NONE, np.int32)
     _link(applies, turn, qty, item, withdraw)
     deposit = np.full(len(turn), NONE, np.int32)
@@ -270,6 +284,18 @@ def _told(
         number=np.zeros(1, np.int64),
     )
     return told, count
+
+
+@numba.njit(cache=True)
+def _unpack(
+    packed: Integers, turn: Numbers, qty: Numbers, applies: Numbers, marks: Numbers
+) -> None:
+    """Put quantities, links and marks in turn into their columns."""
+    for at in range(len(turn)):
+        told = packed[turn[at]]
+        qty[at] = told >> 32
+        applies[at] = ((told & LOW_BITS) >> 1) - 1
+        marks[at] = CARRIED * (told & 1)
 
 
 def _posted(
