@@ -3,7 +3,9 @@
 It takes moves as they come, numbers them, and keeps what each costs. Now and then it
 puts aside what stands (pools, layers, accounts) as a checkpoint. New moves are posted
 to the newest checkpoint that is older than all of them, together with what came since
-then; so an ordinary day costs a day, and a late document the days since it happened.
+then; so an ordinary day costs a day, and a late document the days since it happened. As
+long as the book is open, what stands is in memory, and moves that come in order are
+posted to it at once.
 The answer is that of a replay of everything, to the last unit.
 """
 
@@ -11,7 +13,7 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -61,13 +63,15 @@ class Checkpoint:
         return Standing(method, unit, Books(heap), pools, numbers, rows)
 
 
-@dataclass(frozen=True)
+@dataclass
 class MoveBook:
     """The book in one folder; one process at a time writes to it."""
 
     folder: Path
     method: str = "fifo"
     unit: int = 100
+    standing: Standing | None = field(default=None, repr=False)
+    stood_at: dt.datetime | None = None
 
     def add(self, moves: pl.DataFrame) -> int:
         """Add moves as they came; return how many had to be posted for it.
@@ -79,20 +83,32 @@ class MoveBook:
             return 0
         first = self.count
         self._write(first, moves)
-        checkpoint = self._before(first)
-        since = checkpoint.count if checkpoint else 0
+        since, standing = self._where_to_begin(first, moves)
+        self.standing = None  # a replay that fails must not be gone on with
         waiting = self._since(since).sort("ts", "number")
-        standing = (
-            checkpoint.standing(self.method, self.unit)
-            if checkpoint
-            else Standing.empty(moves.schema, self.method, self.unit)
-        )
         for part in waiting.iter_slices(PART):
             posted, standing = standing.after(part, self._sources)
             self._keep(part["number"].to_numpy(), posted)
-        if waiting.height > PUT_ASIDE_SHARE * self.count:
-            self._put_aside(standing, waiting["ts"][-1])
+        self.standing, self.stood_at = standing, waiting["ts"][-1]
+        if self.count - self._put_aside_until() > PUT_ASIDE_SHARE * self.count:
+            self._put_aside(standing, self.stood_at)
         return waiting.height
+
+    def _where_to_begin(self, first: int, moves: pl.DataFrame) -> tuple[int, Standing]:
+        """Return the number of the first move to post, and what stood before it."""
+        earliest = moves["ts"].min()
+        is_next = isinstance(earliest, dt.datetime) and (
+            self.stood_at is not None and earliest >= self.stood_at
+        )
+        if self.standing and is_next:
+            return first, self.standing
+        if checkpoint := self._before(first):
+            return checkpoint.count, checkpoint.standing(self.method, self.unit)
+        return 0, Standing.empty(moves.schema, self.method, self.unit)
+
+    def _put_aside_until(self) -> int:
+        """Return how many moves the newest checkpoint knows."""
+        return max((one.count for one in self._checkpoints()), default=0)
 
     @property
     def count(self) -> int:

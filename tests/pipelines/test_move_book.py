@@ -90,6 +90,14 @@ def test_a_late_document_posts_the_days_since_it_happened(tmp_path: Path) -> Non
     assert book.add(late) == 7
 
 
+def test_a_book_that_is_opened_again_goes_on(tmp_path: Path) -> None:
+    for day in drops(6, late_by=1):
+        MoveBook(tmp_path).add(day)
+    book = MoveBook(tmp_path)
+    answer = book.read().select("cost", "adjustment", "value")
+    assert answer.equals(replayed(book))
+
+
 def test_no_moves_change_nothing(tmp_path: Path) -> None:
     book = MoveBook(tmp_path)
     (day,) = drops(1, late_by=0)
