@@ -43,12 +43,11 @@ LAYERS = 1 << 20
 """Room in the books of a part to begin with."""
 
 CARRIED_KINDS = ("transfer_out", "transfer_in")
-COLUMNS = ("ts", "sku", "location", "qty", "unit_cost", "kind", "applies_to")
 
 
 @dataclass(frozen=True)
 class Keys:
-    """Pools by number: of each move, how many, and the number of each pool's item."""
+    """The number of each move's pool, and the number of each pool's item."""
 
     pool: npt.NDArray[np.int32]
     item_of_pool: npt.NDArray[np.int32]
