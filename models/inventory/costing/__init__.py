@@ -39,7 +39,7 @@ and becomes a debt.
   average before. A move that applies to an incoming one withdraws its cost, at least
   nothing and at most the value; if it empties the pool, the rest is the adjustment.
 * ``monthly_average``: issues of a month cost what the month's goods cost on average,
-  see ``months``.
+  over the days of it on which the method held, see ``months``.
 * ``standard``: the pool is always worth ``share`` of its quantity at the standard cost.
   The adjustment of an incoming move is standard − its cost, the purchase price
   variance; an outgoing move costs what the value falls by. There are no debts.

@@ -12,11 +12,20 @@ inside a month there are none. Purchase returns, transfers and kits take the run
 cost, and so are part of neither ``N`` nor ``D`` (Business Central calls them fixed
 applications).
 
+The average is that of the days of the month on which the method held: a pool that goes
+on with another method in the middle of a month ends its month there, and one that takes
+on monthly average has a month from then on, whose opening is what it then holds. An
+issue of an earlier stretch of the same month comes back as one of another month would.
+
 The formula is (opening value + what came in − fixed applications) / (opening quantity +
 what came in − fixed applications): Microsoft, "Design details: Average cost".
 """
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import numba
+import numpy as np
 
 from models.inventory.costing.books import (
     BACK_COST,
@@ -24,7 +33,6 @@ from models.inventory.costing.books import (
     HEAD,
     LAST_AMOUNT,
     LAST_QTY,
-    METHOD,
     MONTH,
     MONTHLY,
     NONE,
@@ -43,6 +51,7 @@ from models.inventory.costing.kernel import (
     Move,
     Part,
     append,
+    at_row,
     is_plain,
     move_of,
     settled,
@@ -61,35 +70,90 @@ compiled = numba.njit(error_model="numpy")
 """Not cached: the cache would not notice a change in ``kernel``."""
 
 
+class Stretch(NamedTuple):
+    """Rows from ``first`` to ``end`` - 1, and those of the months that end there."""
+
+    first: int
+    end: int
+    closes: Integers
+
+
+def stretches(moves: Moves) -> Iterator[Stretch]:
+    """Cut moves where a month ends, or where pools give up monthly average in one."""
+    rows, pools = len(moves.pool), int(moves.pool.max()) + 1
+    is_open = np.broadcast_to(moves.method == MONTHLY, rows).copy()
+    starts = np.flatnonzero(np.diff(moves.month)) + 1
+    turns = _turns(moves, np.zeros(pools, np.bool_))
+    first = at = 0
+    for end in (*starts.tolist(), rows):
+        for turn in _at_once(moves, turns[(turns >= first) & (turns < end)]):
+            is_leaving = np.zeros(pools, np.bool_)
+            is_leaving[moves.pool[turn]] = True
+            month = slice(first, int(turn[0]))
+            is_over = is_open[month] & is_leaving[moves.pool[month]]
+            is_open[month] &= ~is_over
+            yield Stretch(at, month.stop, first + np.flatnonzero(is_over))
+            at = month.stop
+        yield Stretch(at, end, first + np.flatnonzero(is_open[first:end]))
+        first = at = end
+
+
+def _at_once(moves: Moves, turns: Integers) -> list[Integers]:
+    """Return the rows of ``turns`` that follow one another and move nothing together.
+
+    >>> def told(*qty: int) -> Moves:
+    ...     return Moves(*[np.array(qty)] * len(Moves._fields))
+    >>> turns = np.array([0, 1, 2, 4])
+    >>> [rows.tolist() for rows in _at_once(told(0, 0, 5, 5, 0), turns)]
+    [[0, 1, 2], [4]]
+    """
+    follows = (np.diff(turns) == 1) & (moves.qty[turns[:-1]] == 0)
+    return np.split(turns, np.flatnonzero(~follows) + 1) if len(turns) else []
+
+
+@compiled
+def _turns(moves: Moves, is_monthly: Integers) -> Integers:
+    """Return the rows with which a pool gives up monthly average.
+
+    ``is_monthly`` has a row for each pool, and is all false before.
+    """
+    turns = np.empty(len(moves.pool), np.int64)
+    count = 0
+    for row in range(len(moves.pool)):
+        pool = moves.pool[row]
+        is_so = at_row(moves.method, row) == MONTHLY
+        if is_monthly[pool] and not is_so:
+            turns[count] = row
+            count += 1
+        is_monthly[pool] = is_so
+    return turns[:count].copy()
+
+
 @compiled
 def close_month(
-    moves: Moves,
-    heap: Integers,
-    posted: Posted,
-    months: Integers,
-    first: int,
-    end: int,
+    moves: Moves, heap: Integers, posted: Posted, months: Integers, rows: Integers
 ) -> None:
-    """Post the plain issues of the rows ``first`` to ``end`` - 1 at their average.
+    """Post the plain issues among ``rows``, whole months of pools, at their average.
 
     ``months`` has a row for each pool, as the heap has, and is all zeros before and
     after. A month ends at the last move that is posted again, else at the last move.
     """
-    _gather(moves, heap, posted, months, first, end)
-    for row in range(first, end):
+    _gather(moves, heap, posted, months, rows)
+    for row in rows:
         pool = moves.pool[row]
         if months[pool, STATE] == AGAIN and _is_posted_again(moves, heap, row):
             posted.cost[row] = _cost_again(moves, heap, posted, months, row)
             months[pool, LAST_ROW] = row
-    for row in range(first, end):
+    for row in rows:
         pool = moves.pool[row]
-        if months[pool, STATE] != UNSEEN:
-            if months[pool, LAST_ROW] == row:
-                _end(heap, posted, months, pool, row)
-            months[pool, RUNNING] += posted.cost[row] + posted.adjustment[row]
-            posted.value[row] = months[pool, OPENING] + months[pool, RUNNING]
-    for row in range(first, end):
+        if months[pool, LAST_ROW] == row:
+            _end(heap, posted, months, pool, row)
+        months[pool, RUNNING] += posted.cost[row] + posted.adjustment[row]
+        posted.value[row] = months[pool, OPENING] + months[pool, RUNNING]
+    for row in rows:
         months[moves.pool[row], :] = 0
+        if moves.qty[row] < 0 and moves.deposit[row] != NONE:
+            heap[moves.deposit[row], POOL] = NONE
 
 
 @compiled
@@ -111,14 +175,11 @@ def _gather(
     heap: Integers,
     posted: Posted,
     months: Integers,
-    first: int,
-    end: int,
+    rows: Integers,
 ) -> None:
     """Find what the month had to give, and undo what is to be posted again."""
-    for row in range(first, end):
+    for row in rows:
         pool = moves.pool[row]
-        if heap[pool, METHOD] != MONTHLY:
-            continue
         if months[pool, STATE] == UNSEEN:
             months[pool, STATE] = MOVED
             moved = posted.cost[row] + posted.adjustment[row]
@@ -135,7 +196,7 @@ def _gather(
             heap[pool, VALUE] -= posted.cost[row]
             if moves.qty[row] < 0:
                 _take_nothing_back(heap, moves.deposit[row])
-    for row in range(first, end):
+    for row in rows:
         pool = moves.pool[row]
         months[pool, LEFT_QTY] = months[pool, GIVEN_QTY]
         months[pool, LEFT] = months[pool, GIVEN]

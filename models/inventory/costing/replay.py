@@ -9,7 +9,7 @@ from models.inventory.costing.books import (
     Moves,
     Posted,
 )
-from models.inventory.costing.months import close_month
+from models.inventory.costing.months import close_month, stretches
 
 
 def replayed(moves: Moves, books: Books, unit: int) -> tuple[Posted, Books]:
@@ -22,17 +22,10 @@ def replayed(moves: Moves, books: Books, unit: int) -> tuple[Posted, Books]:
     if not (moves.method == MONTHLY).any():
         return posted, _posted(moves, books, posted, (0, len(moves.pool)), unit)
     work = np.zeros((int(moves.pool.max()) + 1, 8), np.int64)
-    for first, end in _months(moves):
+    for first, end, closes in stretches(moves):
         books = _posted(moves, books, posted, (first, end), unit)
-        close_month(moves, books.heap, posted, work, first, end)
+        close_month(moves, books.heap, posted, work, closes)
     return posted, books
-
-
-def _months(moves: Moves) -> list[tuple[int, int]]:
-    """Return the rows of each month: its first, and the one after its last."""
-    rows = len(moves.pool)
-    starts = np.flatnonzero(np.diff(moves.month)) + 1
-    return list(zip([0, *starts.tolist()], [*starts.tolist(), rows], strict=True))
 
 
 def _posted(

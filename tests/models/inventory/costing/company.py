@@ -112,3 +112,7 @@ class Company:
         self.month = (self.month + dt.timedelta(days=31)).replace(day=1)
         for sku, method in self.method_of.items():
             self.method_of[sku] = self.one([method, method, *self.methods])
+
+    def change_method(self, sku: str) -> None:
+        """Go on with another method for an item."""
+        self.method_of[sku] = self.one(self.methods)

@@ -235,6 +235,11 @@ def begin_month(company: Company) -> None:
     company.begin_month()
 
 
+def change_method(company: Company) -> None:
+    """An item goes on with another method in the middle of a month."""
+    company.change_method(company.one((*SKUS, KIT)))
+
+
 def set_standard(company: Company) -> None:
     """An item has a new standard cost."""
     company.standard_of[company.one(SKUS)] = company.unit_cost()
@@ -254,6 +259,7 @@ EVENTS: list[Callable[[Company], None]] = [
     take_apart,
     sell_kit,
     *[begin_month] * 2,
+    *[change_method] * 2,
     set_standard,
 ]
 """What may happen, as often as it may."""
