@@ -44,6 +44,13 @@ class Printer:
         """Return a count in words."""
         return sentences.number_of(key, count, self.company.language)
 
+    def fact(self, name: str, value: str, **values: object) -> str:
+        """Return one of the numbers at the top of a page, with a note below it."""
+        return (
+            f"<div><dt>{self.say(f'fact_{name}')}</dt><dd>{html.escape(value)}</dd>"
+            f"<dd class='note'>{self.say(f'note_{name}', **values)}</dd></div>"
+        )
+
     def section(self, name: str, *parts: str, **values: object) -> str:
         """Return a section with its heading and lead."""
         return (
@@ -59,9 +66,9 @@ class Printer:
             return f"{heading}{self.empty(f'empty_{table.name}')}"
         return f"{heading}{self.search(table)}{self.table(table)}{self.rest(table)}"
 
-    def empty(self, key: str) -> str:
+    def empty(self, key: str, **values: object) -> str:
         """Return the words of an empty state."""
-        return f'<p class="empty">{self.say(key)}</p>'
+        return f'<p class="empty">{self.say(key, **values)}</p>'
 
     def search(self, table: ReportTable) -> str:
         """Return a search box where there is something to look through."""

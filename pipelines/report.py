@@ -2,26 +2,19 @@
 
 import datetime as dt
 import html
-import json
-from importlib import resources
-from string import Template
-
-from plotly.offline import get_plotlyjs
 
 from models.company import Company
 from models.reports import (
     attention,
     data_quality,
-    figures,
     forecast_quality,
-    formats,
     overview,
     sentences,
     stock_health,
 )
 from models.reports.published import Tables, frame, scan
 from models.reports.texts import text
-from pipelines import report_orders, report_stock
+from pipelines import pages, report_orders, report_stock
 from pipelines.printing import Printer
 
 SECTIONS = ("today", "orders", "out", "excess", "value", "sure", "data")
@@ -30,27 +23,8 @@ SECTIONS = ("today", "orders", "out", "excess", "value", "sure", "data")
 def page(tables: Tables, company: Company, as_of: dt.date) -> str:
     """Return the whole page."""
     printer = Printer(company)
-    sections = _sections(printer, tables, as_of)
-    links = "".join(
-        f'<a href="#{name}">{printer.say(f"nav_{name}")}</a>'
-        for name, section in zip(SECTIONS, sections, strict=True)
-        if section
-    )
-    return Template(_asset("report.html")).substitute(
-        language=company.language,
-        title=f"{printer.say('page_title')} · {html.escape(company.name)}",
-        company=html.escape(company.name),
-        as_of=as_of.isoformat(),
-        day=formats.date(as_of, company.language),
-        stale=printer.say("stale_page", days="{days}"),
-        show_all=printer.say("show_all", n="{n}"),
-        links=links,
-        sections="".join(sections),
-        palette=json.dumps(figures.PALETTE),
-        style=_asset("report.css"),
-        plotly=get_plotlyjs(),
-        script=_asset("report.js"),
-    )
+    sections = dict(zip(SECTIONS, _sections(printer, tables, as_of), strict=True))
+    return pages.page(printer, printer.say("page_title"), as_of, sections)
 
 
 def _sections(printer: Printer, tables: Tables, as_of: dt.date) -> list[str]:
@@ -64,11 +38,6 @@ def _sections(printer: Printer, tables: Tables, as_of: dt.date) -> list[str]:
         _sure(printer, tables, as_of),
         _data(printer, tables),
     ]
-
-
-def _asset(name: str) -> str:
-    """Return a file that the page is made of."""
-    return resources.files("pipelines").joinpath("templates", name).read_text("utf-8")
 
 
 def _today(printer: Printer, tables: Tables, as_of: dt.date) -> str:
@@ -93,21 +62,13 @@ def _facts(printer: Printer, head: overview.Headline) -> str:
     risk = head.lost_margin_per_day_amount
     return "".join(
         [
-            _fact(printer, "amount", amount(head.amount), lines=lines),
-            _fact(printer, "risk", amount(risk)) if risk else "",
-            _fact(printer, "out", number(head.out), total=number(head.known)),
-            _fact(printer, "low", number(head.low)),
-            _fact(printer, "excess", amount(head.excess_amount), days=days),
-            _fact(printer, "transfers", number(head.transfers)),
+            printer.fact("amount", amount(head.amount), lines=lines),
+            printer.fact("risk", amount(risk)) if risk else "",
+            printer.fact("out", number(head.out), total=number(head.known)),
+            printer.fact("low", number(head.low)),
+            printer.fact("excess", amount(head.excess_amount), days=days),
+            printer.fact("transfers", number(head.transfers)),
         ]
-    )
-
-
-def _fact(printer: Printer, name: str, value: str, **values: object) -> str:
-    """Return one of the numbers at the top."""
-    return (
-        f"<div><dt>{printer.say(f'fact_{name}')}</dt><dd>{html.escape(value)}</dd>"
-        f"<dd class='note'>{printer.say(f'note_{name}', **values)}</dd></div>"
     )
 
 

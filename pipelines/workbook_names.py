@@ -1,12 +1,8 @@
 """File names made from suppliers: safe on every system, never the same twice."""
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable
 
-LONGEST_NAME = 50
-RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+from pipelines.safe_names import digest, safe_name
 
 
 def workbook_names(suppliers: Iterable[str]) -> dict[str, str]:
@@ -18,14 +14,9 @@ def workbook_names(suppliers: Iterable[str]) -> dict[str, str]:
     taken: set[str] = set()
     names = {}
     for supplier in sorted(set(suppliers)):
-        digest = hashlib.sha256(supplier.encode()).hexdigest()
-        clean = re.sub(r"[^\w-]+", "_", unicodedata.normalize("NFC", supplier))
-        clean = clean[:LONGEST_NAME].strip("_")
-        is_plain = bool(clean) and clean == supplier
-        is_plain = is_plain and not RESERVED.fullmatch(clean)
-        name = clean if is_plain else f"{clean or 'supplier'}-{digest[:8]}"
+        name = safe_name(supplier, "supplier")
         while name.casefold() in taken:
-            name = f"{name}-{digest[:8]}"
+            name = f"{name}-{digest(supplier)}"
         taken.add(name.casefold())
         names[supplier] = f"{name}.xlsx"
     return names

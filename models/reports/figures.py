@@ -3,6 +3,7 @@
 The page that shows them swaps these colours for their dark counterparts.
 """
 
+import datetime as dt
 import html
 from collections.abc import Mapping, Sequence
 
@@ -113,6 +114,37 @@ def dated(drawn: go.Figure, language: str) -> go.Figure:
         tickcolor=RULE,
     )
     return drawn
+
+
+def shades(days: Sequence[dt.date], colour: str = SHADE) -> list[dict[str, object]]:
+    """Return a shade behind each run of ``days``, for the layout of a figure.
+
+    >>> from datetime import date
+    >>> [shade["x1"] for shade in shades([date(2026, 1, 2), date(2026, 1, 1)])]
+    [datetime.datetime(2026, 1, 2, 12, 0)]
+    """
+    runs: list[list[dt.date]] = []
+    for day in sorted(days):
+        if runs and day - runs[-1][1] == dt.timedelta(days=1):
+            runs[-1][1] = day
+        else:
+            runs.append([day, day])
+    half = dt.timedelta(hours=12)
+    midnight = dt.time()
+    return [
+        {
+            "type": "rect",
+            "yref": "paper",
+            "x0": dt.datetime.combine(first, midnight) - half,
+            "x1": dt.datetime.combine(last, midnight) + half,
+            "y0": 0,
+            "y1": 1,
+            "fillcolor": colour,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        for first, last in runs
+    ]
 
 
 def page(drawn: Mapping[str, go.Figure]) -> str:

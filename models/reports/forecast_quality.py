@@ -109,8 +109,8 @@ def fan_chart(past: pl.DataFrame, coming: pl.DataFrame, language: str) -> go.Fig
             marker={"color": figures.SOFT, "line": {"width": 0}},
             name=text("demand", language),
         ),
-        *_band(coming, OUTER, figures.BAND_WIDE, text("band_outer", language)),
-        *_band(coming, INNER, figures.BAND, text("band_inner", language)),
+        *band(coming, OUTER, figures.BAND_WIDE, text("band_outer", language)),
+        *band(coming, INNER, figures.BAND, text("band_inner", language)),
         go.Scatter(
             x=coming["on"].to_list(),
             y=coming["mean"].to_list(),
@@ -125,7 +125,7 @@ def fan_chart(past: pl.DataFrame, coming: pl.DataFrame, language: str) -> go.Fig
     return figures.dated(drawn, language)
 
 
-def _band(
+def band(
     coming: pl.DataFrame, edges: tuple[str, str], colour: str, name: str
 ) -> list[go.Scatter]:
     """Return the two edges of a band, the area between them filled."""
@@ -140,31 +140,8 @@ def _band(
 
 def _shades(past: pl.DataFrame) -> list[dict[str, object]]:
     """Return a shade behind each run of days that were sold out."""
-    sold_out = past.filter(pl.col("in_stock_share") < SOLD_OUT_BELOW).sort("on")
-    if sold_out.is_empty():
-        return []
-    gap = pl.col("on").diff().dt.total_days().fill_null(0) != 1
-    runs = (
-        sold_out.group_by(gap.cum_sum().alias("run"))
-        .agg(first=pl.col("on").min(), last=pl.col("on").max())
-        .sort("run")
-    )
-    half = dt.timedelta(hours=12)
-    midnight = dt.time()
-    return [
-        {
-            "type": "rect",
-            "yref": "paper",
-            "x0": dt.datetime.combine(first, midnight) - half,
-            "x1": dt.datetime.combine(last, midnight) + half,
-            "y0": 0,
-            "y1": 1,
-            "fillcolor": figures.SHADE,
-            "line": {"width": 0},
-            "layer": "below",
-        }
-        for _, first, last in runs.iter_rows()
-    ]
+    sold_out = past.filter(pl.col("in_stock_share") < SOLD_OUT_BELOW)
+    return figures.shades(sold_out["on"].to_list())
 
 
 def accuracy(forecast_accuracy: pl.DataFrame) -> ReportTable:

@@ -9,6 +9,9 @@ MISSING = "\N{EN DASH}"
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 QTY_DECIMALS = 3
+TELLING_DECIMALS = 4
+MANY, FEW = 100, 0.1
+"""Beyond the one decimals tell nothing, below the other two are too few."""
 MONTHS = {
     "en": (
         "Jan",
@@ -58,6 +61,17 @@ def number(
     if not text.strip("-0.,"):
         text = text.lstrip("-")
     return text.replace("-", MINUS).translate(SEPARATORS[language])
+
+
+def telling(value: Number | None, language: str) -> str:
+    """Write a number with as many decimals as tell something.
+
+    >>> telling(0.034, "en"), telling(3.14159, "da"), telling(123.4, "en")
+    ('0.034', '3,14', '123')
+    """
+    size = abs(float(value or 0))
+    decimals = 0 if size >= MANY else 2 if size >= FEW else TELLING_DECIMALS
+    return number(value, language, decimals, trim=True)
 
 
 def qty(value: Number | None, language: str) -> str:

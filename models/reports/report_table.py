@@ -1,7 +1,8 @@
 """A table as a reader sees it: exact values, the kind of each column, a limit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
 
@@ -21,13 +22,33 @@ Kind = Literal[
     "days",
     "rate",
     "score",
+    "telling",
     "money",
     "price",
 ]
 
 LIMIT = 200
 """Rows shown; the files beside the report hold the rest."""
-NUMERIC = ("qty", "number", "whole", "days", "rate", "score", "money", "price")
+NUMERIC = (
+    "qty",
+    "number",
+    "whole",
+    "days",
+    "rate",
+    "score",
+    "telling",
+    "money",
+    "price",
+)
+
+
+WRITERS: dict[Kind, Callable[[Any, str], str]] = {
+    "qty": formats.qty,
+    "telling": formats.telling,
+    "rate": formats.rate,
+    "date": formats.date,
+}
+"""How values of a kind are written; which values it has, its contract says."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +82,8 @@ def cell(value: object, kind: Kind, language: str) -> str:
     if value is None or value == "":
         return formats.MISSING
     match kind:
-        case "qty":
-            return formats.qty(value, language)  # type: ignore[arg-type] # by its kind
-        case "rate":
-            return formats.rate(value, language)  # type: ignore[arg-type] # by its kind
-        case "date":
-            return formats.date(value, language)  # type: ignore[arg-type] # by its kind
+        case "qty" | "telling" | "rate" | "date":
+            return WRITERS[kind](value, language)
         case "number" | "whole" | "days" | "money" | "price" | "score":
             decimals = {"number": 1, "price": 2, "score": 2}.get(kind, 0)
             return formats.number(value, language, decimals)  # type: ignore[arg-type] # by its kind
