@@ -7,6 +7,8 @@ from models.reports import (
     words_of_data,
     words_of_report,
     words_of_stock_value,
+    words_of_study,
+    words_of_study_models,
     words_of_workbooks,
 )
 
@@ -16,6 +18,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **words_of_report.TEXTS,
     **words_of_data.TEXTS,
     **words_of_stock_value.TEXTS,
+    **words_of_study.TEXTS,
+    **words_of_study_models.TEXTS,
     **words_of_workbooks.TEXTS,
 }
 
