@@ -12,7 +12,9 @@ from pipelines.publishing import UNFINISHED, NothingPublished, published
 from pipelines.settings import FILE_NAME
 from pipelines.workspace import SCHEMA_VERSION, Workspace, WorkspaceFault
 
-LEFT_OUT = frozenset({".dagster", ".lock", "inbox", "truth", "published", "outbox"})
+LEFT_OUT = frozenset(
+    {".dagster", ".lock", "inbox", "truth", "published", "outbox", "reports"}
+)
 """Not part of a backup as it stands: of snapshots only the current one is."""
 
 BACKUPS = "backup-"

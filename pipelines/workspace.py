@@ -80,6 +80,11 @@ class Workspace:
         return self.root / "outbox"
 
     @property
+    def reports(self) -> Path:
+        """Pages that somebody asked for."""
+        return self.root / "reports"
+
+    @property
     def decisions_file(self) -> Path:
         """The decisions store, unless settings name a database."""
         return self.root / "decisions.sqlite"

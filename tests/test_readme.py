@@ -172,6 +172,7 @@ def test_every_other_command_works_on_it(folder: Path, snapshot: Snapshot) -> No
         assert called(f"backstock tables {table}").exit_code == 0
     assert called(f"backstock export suggestions {shop} --out {out}").exit_code == 0
     assert pl.read_csv(out)["sku"].to_list() == ["CUP-RED"]
+    assert called(f"backstock study {shop} CUP-RED main").exit_code == 0
     assert "1 line approved" in called(f"backstock approve {shop}").output
     assert called(f"backstock backup {shop} {folder / 'b.tgz'}").exit_code == 0
     assert (

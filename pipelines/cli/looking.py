@@ -91,6 +91,21 @@ def value(root: Path, out: Path | None, **asked: Any) -> None:
 
 
 @click.command()
+@arguments.workspace
+@click.argument("sku")
+@click.argument("location")
+def study(root: Path, sku: str, location: str) -> None:
+    """Write a page that studies item SKU at place LOCATION of DIR in depth."""
+    from pipelines.publishing import published
+    from pipelines.study import write_study
+    from pipelines.workspace import open_workspace
+
+    workspace = open_workspace(root)
+    file = write_study(workspace, published(workspace), sku, location)
+    click.echo(f"The study is in {file}.")
+
+
+@click.command()
 @click.argument("file", type=arguments.EXISTING_FILE)
 @click.argument("folder", type=arguments.ROOT)
 @click.option(

@@ -1,0 +1,72 @@
+"""What our forecasts would have said of an item on a past day."""
+
+import datetime as dt
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import polars as pl
+
+from models.forecasting.basis import forecast_basis
+from models.forecasting.forecasts import forecasts
+from models.forecasting.profile import demand_profiles
+from pipelines.publishing import Snapshot
+
+Frame = pl.DataFrame | pl.LazyFrame
+Model = Callable[..., Frame]
+
+CHAIN: tuple[Model, ...] = (demand_profiles, forecast_basis, forecasts)
+"""What makes a forecast, in the order in which a run does."""
+TAKEN_BACK = ("forecast_overrides", "decisions")
+"""What planners said is not judged: it stands in for the forecast."""
+
+
+def past_forecasts(
+    snapshot: Snapshot, sku: str, location_id: str, as_of: dt.date
+) -> pl.DataFrame:
+    """Return the mean of each day after ``as_of``, made from what was known then.
+
+    The whole chain is made again from the demand of the items of the same category, at
+    all places, up to that day. No rows: it would have had no forecast.
+    """
+    known = _known(snapshot, sku, as_of)
+    for model in CHAIN:
+        known[model.__name__] = _made(model, known, snapshot, as_of)
+    return (
+        known["forecasts"]
+        .lazy()
+        .filter(pl.col("sku") == sku, pl.col("location_id") == location_id)
+        .select("on", "mean")
+        .sort("on")
+        .collect()
+    )
+
+
+def _known(snapshot: Snapshot, sku: str, as_of: dt.date) -> dict[str, Frame]:
+    """Return the tables that were other at the end of ``as_of``."""
+    products = snapshot.read("products")
+    own = products.filter(pl.col("sku") == sku)["category"].drop_nulls()
+    category = pl.col("category").is_in(own.implode())
+    alike = products.filter(category | (pl.col("sku") == sku))["sku"]
+    peers = pl.col("sku").is_in([sku, *alike])
+    return {
+        "demand_daily": snapshot.scan("demand_daily").filter(
+            peers, pl.col("on") <= as_of
+        ),
+        **{name: snapshot.read(name).clear() for name in TAKEN_BACK},
+    }
+
+
+def _made(
+    model: Model, known: Mapping[str, Frame], snapshot: Snapshot, as_of: dt.date
+) -> Frame:
+    """Call ``model`` with the tables that its parameters are named after."""
+    given: dict[str, Any] = {}
+    for name, parameter in inspect.signature(model).parameters.items():
+        if name == "as_of":
+            given[name] = as_of
+            continue
+        table = known[name] if name in known else snapshot.scan(name)
+        is_whole = parameter.annotation is pl.DataFrame
+        given[name] = table.lazy().collect() if is_whole else table.lazy()
+    return model(**given)

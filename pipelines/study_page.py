@@ -1,0 +1,332 @@
+"""The page of a study: figures, each with a sentence computed from the data."""
+
+import datetime as dt
+import html
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from models.company import Company
+from models.reports import formats
+from models.reports.study import charts, rivals, sentences, tables
+from models.reports.study.autocorrelation import LEAST_STEPS as LEAST_ECHO
+from models.reports.study.autocorrelation import autocorrelation
+from models.reports.study.days import Floats, Series, filled, lack, series_of, steady
+from models.reports.study.decomposition import LEAST_DAYS, decomposed
+from models.reports.study.smoothing import (
+    LEAST_STEPS,
+    Smoothing,
+    ljung_box,
+    smoothing,
+)
+from models.reports.texts import text
+from pipelines import pages
+from pipelines.printing import Printer
+
+SHOWN_STEPS = {1: 84, 7: 26}
+"""How much of the past stands beside the forecasts."""
+LIMIT_SD = 1.96
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One item at one place, and what the published plan says of it.
+
+    ``days`` are marked days; ``coming`` holds the published forecast, ``past`` what it
+    would have been for each of the last 28 days. ``item_class`` and ``basis`` are empty
+    where there is none.
+    """
+
+    sku: str
+    location_id: str
+    title: str
+    as_of: dt.date
+    days: pl.DataFrame
+    step_days: int
+    item_class: dict[str, Any]
+    basis: dict[str, Any]
+    coming: pl.DataFrame
+    past: pl.DataFrame
+
+    @cached_property
+    def series(self) -> Series:
+        """What models are fitted to."""
+        return series_of(self.days, self.step_days)
+
+    @cached_property
+    def model(self) -> Smoothing | None:
+        """The textbook model of it, if it can be fitted."""
+        return smoothing(self.series)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day whose demand is known."""
+        day: dt.date = self.days["on"].to_list()[-1]
+        return day
+
+
+def page(subject: Subject, company: Company) -> str:
+    """Return the whole page."""
+    printer = Printer(company)
+    sections = {
+        "study_past": _past(printer, subject),
+        "study_parts": _parts(printer, subject),
+        "study_echo": _echo(printer, subject),
+        "study_model": _model(printer, subject),
+        "study_left": _left(printer, subject),
+        "study_rivals": _rivals(printer, subject),
+    }
+    title = html.escape(f"{text('study_title', company.language)}: {subject.title}")
+    head = _head(printer, subject)
+    return pages.page(printer, title, subject.as_of, sections, head)
+
+
+def _head(printer: Printer, subject: Subject) -> str:
+    """Return what is studied, and its numbers."""
+    of = printer.say(
+        "study_of",
+        sku=subject.sku,
+        place=subject.location_id,
+        day=printer.day(subject.as_of),
+    )
+    return (
+        f'<section id="today"><h1>{html.escape(subject.title)}</h1>'
+        f'<p class="due">{of}</p><dl class="facts">{_facts(printer, subject)}</dl>'
+        "</section>"
+    )
+
+
+def _facts(printer: Printer, subject: Subject) -> str:
+    """Return the numbers at the top."""
+    days, language = subject.days, printer.company.language
+    seen = float(days["weight"].sum())
+    shown = float(days.filter(pl.col("weight") > 0)["demanded"].sum())
+    known = subject.item_class
+    pattern = text(f"pattern_{known.get('pattern', 'none')}", language)
+    soon = subject.coming.head(rivals.JUDGED_DAYS)["mean"].sum()
+    mean = formats.number(shown / seen if seen else None, language, 2)
+    coming = formats.number(soon if subject.coming.height else None, language, 1)
+    sold = days.filter(pl.col("demanded") > 0).height
+    facts = {
+        "mean": (mean, {}),
+        "sold": (printer.number(sold), {"days": printer.number(days.height)}),
+        "out": (
+            printer.number(days["is_out"].sum()),
+            {"closed": printer.number(days["is_closed"].sum())},
+        ),
+        "pattern": (pattern, {"abc": known.get("abc", formats.MISSING)}),
+        "coming": (coming, {}),
+    }
+    return "".join(
+        printer.fact(f"study_{name}", value, **notes)
+        for name, (value, notes) in facts.items()
+    )
+
+
+def _past(printer: Printer, subject: Subject) -> str:
+    """Return what was asked for, and what was the matter with the days."""
+    language = printer.company.language
+    if subject.days.is_empty():
+        return printer.section("study_past", printer.empty("study_lack_no_days"))
+    chart = charts.demand_chart(subject.days, language)
+    return printer.section(
+        "study_past",
+        printer.figure(chart, text("study_chart_past", language)),
+        _reading(sentences.past(subject.days, language)),
+    )
+
+
+def _parts(printer: Printer, subject: Subject) -> str:
+    """Return trend, week and year."""
+    days, language = subject.days, printer.company.language
+    values = filled(days)["filled"].to_numpy()
+    lead = sentences.filled(days, language)
+    if days["is_exceptional"].any():
+        lead = f"{lead} {text('study_steady', language)}"
+    if missing := _lacking(printer, values, LEAST_DAYS, 1):
+        return printer.section("study_parts", missing, filled=lead)
+    found = decomposed(filled(steady(days))["filled"].to_numpy())
+    on = days["on"].to_list()
+    chart = charts.decomposition_chart(on, values, found, language)
+    return printer.section(
+        "study_parts",
+        printer.figure(chart, text("study_chart_parts", language)),
+        _reading(sentences.parts(on, found, language)),
+        filled=lead,
+    )
+
+
+def _echo(printer: Printer, subject: Subject) -> str:
+    """Return how much demand resembles itself."""
+    language, step = printer.company.language, subject.step_days
+    lead = text(f"study_echo_lead_{step}", language)
+    if missing := _lacking(printer, subject.series.values, LEAST_ECHO, step):
+        return printer.section("study_echo", missing, lead=lead)
+    found = autocorrelation(subject.series)
+    chart = charts.autocorrelation_chart(found, language)
+    return printer.section(
+        "study_echo",
+        printer.figure(chart, text(f"study_chart_echo_{step}", language)),
+        _reading(sentences.echo(found, step, language)),
+        lead=lead,
+    )
+
+
+def _model(printer: Printer, subject: Subject) -> str:
+    """Return the textbook model: its state, its parameters and its fit."""
+    language, step = printer.company.language, subject.step_days
+    lead = text(f"study_model_lead_{step}", language)
+    lead = f"{lead} {sentences.filled(subject.days, language)}"
+    model = _fitted(subject)
+    if model is None:
+        return printer.section("study_model", _no_model(printer, subject), lead=lead)
+    on, values = subject.series.on[-len(model.values) :], model.values
+    chart = charts.components_chart(on, values, model.components, language)
+    caption = text(f"study_chart_model_{step}", language, name=model.form.name)
+    return printer.section(
+        "study_model",
+        printer.figure(chart, caption),
+        _reading(sentences.model(model, step, language)),
+        '<div class="pair">',
+        f"<div>{printer.block(tables.parameters(model, language))}</div>",
+        f"<div>{printer.block(tables.measures(model, language))}</div></div>",
+        _reading(text("study_says_parameters", language)),
+        lead=lead,
+    )
+
+
+def _left(printer: Printer, subject: Subject) -> str:
+    """Return what the model leaves, and whether a pattern is in it."""
+    language, step = printer.company.language, subject.step_days
+    model = _fitted(subject)
+    if model is None:
+        return printer.section("study_left", _no_model(printer, subject))
+    residuals, on = model.residuals, subject.series.on[-len(model.values) :]
+    limit = LIMIT_SD * model.error_sd
+    test = ljung_box(model, step)
+    says = (
+        printer.empty("study_lack_box")
+        if test.is_empty()
+        else f'<div class="narrow">{printer.block(tables.box(test))}</div>'
+        + _reading(sentences.box(test, language))
+    )
+    chart = charts.residual_chart(on, residuals, limit, language)
+    return printer.section(
+        "study_left",
+        printer.figure(chart, text("study_chart_left", language)),
+        _reading(sentences.left(on, residuals, limit, language)),
+        says,
+    )
+
+
+def _rivals(printer: Printer, subject: Subject) -> str:
+    """Return both forecasts, and which of them would have been better."""
+    language, step = printer.company.language, subject.step_days
+    lead = _basis(subject, language)
+    if subject.days.is_empty():
+        missing = printer.empty("study_lack_no_days")
+        return printer.section("study_rivals", missing, lead=lead)
+    said = _said(subject)
+    figure = ""
+    if subject.coming.height or _fitted(subject):
+        chart = charts.rivals_chart(
+            _recent(subject),
+            rivals.by_step(said, subject.last, step),
+            _coming(subject),
+            language,
+        )
+        figure = printer.figure(chart, text(f"study_chart_rivals_{step}", language))
+    return printer.section(
+        "study_rivals", figure, _judged(printer, subject, said), lead=lead
+    )
+
+
+def _judged(printer: Printer, subject: Subject, said: pl.DataFrame) -> str:
+    """Return which of the two would have been better, or why nobody can tell."""
+    language, step = printer.company.language, subject.step_days
+    for method, why in (("ets", "ets_past"), ("ours", "our_past")):
+        if said.is_empty() or said[method].null_count():
+            return printer.empty(f"study_lack_{why}")
+    beside = rivals.side_by_side(subject.days, said, step)
+    if beside.is_empty():
+        return printer.empty("study_lack_seen")
+    found = rivals.scores(beside)
+    return (
+        _reading(sentences.verdict(found, step, language))
+        + printer.block(tables.scores(found, step, language))
+        + _reading(text("study_how_judged", language))
+    )
+
+
+def _said(subject: Subject) -> pl.DataFrame:
+    """Return what both would have said of each of the last 28 days."""
+    ets = rivals.foreseen(subject.days, subject.step_days)
+    ours = subject.past.rename({"mean": "ours"})
+    return ours.join(ets, on="on", how="full", coalesce=True).sort("on")
+
+
+def _recent(subject: Subject) -> pl.DataFrame:
+    """Return demand of the last steps."""
+    shown = SHOWN_STEPS[subject.step_days] * subject.step_days
+    past = subject.days.tail(shown).select("on", "demanded")
+    return rivals.by_step(past, subject.last, subject.step_days)
+
+
+def _coming(subject: Subject) -> pl.DataFrame:
+    """Return both forecasts of the next 28 days, step by step."""
+    step, model = subject.step_days, _fitted(subject)
+    published = subject.coming.rename({"mean": "ours"})
+    ahead = [] if model is None else model.ahead(rivals.JUDGED_DAYS // step).tolist()
+    ets = rivals.by_day(ahead, subject.last, step)
+    days = pl.DataFrame({"on": rivals.days_after(subject.last)}).join(
+        published, on="on", how="left"
+    )
+    both = days.join(ets, on="on", how="left")
+    if step == 1:
+        return both
+    return rivals.by_step(both.select("on", "ours", "ets"), subject.last, step)
+
+
+def _basis(subject: Subject, language: str) -> str:
+    """Return on what the published forecast rests."""
+    basis = subject.basis
+    if not basis or basis["basis"] == "none":
+        return text("study_no_forecast", language)
+    return text(
+        "study_rivals_lead",
+        language,
+        basis=text(f"study_basis_{basis['basis']}", language),
+        reason=basis["reason_da" if language == "da" else "reason"],
+        method=basis["method"],
+        mean=formats.telling(basis["daily_mean"], language),
+    )
+
+
+def _fitted(subject: Subject) -> Smoothing | None:
+    """Return the model, if the series can bear one."""
+    least = LEAST_STEPS[subject.step_days]
+    return None if lack(subject.series.values, least) else subject.model
+
+
+def _no_model(printer: Printer, subject: Subject) -> str:
+    """Return why there is no model."""
+    step = subject.step_days
+    missing = _lacking(printer, subject.series.values, LEAST_STEPS[step], step)
+    return missing or printer.empty("study_lack_model")
+
+
+def _lacking(printer: Printer, values: Floats, least: int, step_days: int) -> str:
+    """Return what is missing, in words; empty when nothing is."""
+    missing = lack(values, least)
+    if not missing:
+        return ""
+    key = f"short_{step_days}" if missing == "short" else missing
+    known = printer.number(len(values))
+    return printer.empty(f"study_lack_{key}", known=known, least=printer.number(least))
+
+
+def _reading(sentence: str) -> str:
+    """Return the sentence below a figure."""
+    return f'<p class="reading">{html.escape(sentence)}</p>'
