@@ -4,6 +4,7 @@ The book of a period is the replay of what was known when it was closed. On the 
 day after it, the book of the next one begins with corrections: move by move, what the
 replay of all that is known now says of the closed days, less what the book says of
 them. So the book of an open day is always the full replay, and no closed day changes.
+A period that ended after another and was closed before it has closed that one as well.
 """
 
 import datetime as dt
@@ -36,8 +37,8 @@ class Closings:
     def of(cls, closed_periods: pl.DataFrame, time_zone: str) -> "Closings":
         """Return the closings; a period that was closed again is closed at the last.
 
-        A period ends with the last instant of its day. One that was closed before an
-        earlier one was is as known as that: knowledge never shrinks.
+        A period ends with the last instant of its day. One that was closed with a later
+        one already adds nothing.
         """
         ends = (
             pl.col("ends_on")
@@ -46,12 +47,15 @@ class Closings:
             .dt.replace_time_zone(time_zone, ambiguous="earliest", non_existent="null")
             .dt.convert_time_zone("UTC")
         )
+        closed = pl.col("closed_at")
+        later = closed.reverse().cum_min().reverse().shift(-1)
         rows = (
             closed_periods.filter(pl.col("gone_at").is_null())
             .sort("ends_on")
-            .select(end=ends, closed=pl.col("closed_at").cum_max())
+            .filter((closed < later).fill_null(value=True))
+            .select(ends, "closed_at")
         )
-        return cls(tuple(rows["end"]), tuple(rows["closed"]))
+        return cls(tuple(rows["ends_on"]), tuple(rows["closed_at"]))
 
     def is_late(self, happened: pl.Expr, learned: pl.Expr) -> pl.Expr:
         """Say whether something was learned after a period it belongs to was closed."""
@@ -72,13 +76,16 @@ def book(
     ``stock_moves`` holds superseded ones as well; ``given`` is as ``move_costs``.
     """
     stands = pl.col("superseded_at").is_null()
-    late = _late_families(stock_moves, given, closings)
-    if late.is_empty():
-        return replay(stock_moves.filter(stands), given)
-    is_late = pl.col("sku").is_in(late.implode())
+    late = _late_items(stock_moves, given, closings)
+    is_late = pl.col("sku").is_in(_with_families(late, stock_moves).implode())
     plain = replay(stock_moves.filter(stands & ~is_late), given)
-    corrected = _corrected(stock_moves.filter(is_late), given, closings, replay)
-    return pl.concat([plain, corrected.select(plain.columns)])
+    early = _with_families(_resting_on_open_days(plain, closings), stock_moves)
+    is_early = pl.col("sku").is_in(early.implode())
+    corrected = stock_moves.filter(is_late | is_early)
+    if corrected.is_empty():
+        return plain
+    made = _corrected(corrected, given, closings, replay)
+    return pl.concat([plain.filter(~is_early), made.select(plain.columns)])
 
 
 def known_at(
@@ -108,10 +115,10 @@ def known_at(
     return moves, given.filter(is_known)
 
 
-def _late_families(
+def _late_items(
     stock_moves: pl.DataFrame, given: pl.DataFrame, closings: Closings
 ) -> pl.Series:
-    """Return the items of which something came late, and those of their families."""
+    """Return the items of which something came late."""
     if not closings.ends:
         return stock_moves["sku"].clear()
     happened = pl.col("occurred_at")
@@ -124,12 +131,38 @@ def _late_families(
         closings.is_late(happened, pl.col("recorded_at"))
         | closings.is_late(happened, pl.col("superseded_at"))
     )
-    late = pl.concat([late_moves["sku"], late_facts["sku"]]).unique()
+    return pl.concat([late_moves["sku"], late_facts["sku"]]).unique()
+
+
+def _resting_on_open_days(replayed: pl.DataFrame, closings: Closings) -> pl.Series:
+    """Return the items whose amounts of closed days rest on moves of later ones.
+
+    The average of a month that a period ends in is not known before the month is over,
+    nor is what an item costs before something tells it.
+    """
+    told = pl.col("told_at")
+    months = replayed.group_by("sku", "month", "method").agg(
+        first_at=pl.col("occurred_at").min(), last_at=pl.col("occurred_at").max()
+    )
+    items = replayed.group_by("sku").agg(
+        first_at=pl.col("occurred_at").min(), last_at=told.first()
+    )
+    averaged = months.filter(pl.col("method") == "monthly_average")
+    spans = pl.concat([averaged.select(items.columns), items])
+    rests = [
+        (pl.col("first_at") < end) & (pl.col("last_at") >= end) for end in closings.ends
+    ]
+    return spans.filter(pl.any_horizontal(pl.lit(value=False), *rests))["sku"].unique()
+
+
+def _with_families(skus: pl.Series, stock_moves: pl.DataFrame) -> pl.Series:
+    """Return items and those of their families."""
     if "family" not in stock_moves.columns:
-        return late
-    families = stock_moves.filter(pl.col("sku").is_in(late.implode()))["family"]
-    is_late = pl.col("family").is_in(families.unique().implode())
-    return stock_moves.filter(is_late)["sku"].unique()
+        return skus
+    is_asked = pl.col("sku").is_in(skus.implode())
+    families = stock_moves.filter(is_asked)["family"].unique()
+    is_theirs = pl.col("family").is_in(families.implode())
+    return stock_moves.filter(is_theirs)["sku"].unique()
 
 
 def _corrected(
@@ -157,7 +190,8 @@ def _corrections(
     """Return what the moves before ``start`` are now, less what the book says.
 
     A move that came late, or is no more, is corrected by itself, and is its own cause;
-    what others changed by is summed up for each kind of move of a pool.
+    what others changed by is summed up for each kind of move of a pool. What no late
+    document changed, the average of its month did.
     """
     happened = pl.col("occurred_at") < start
     old = before.filter(happened).select("move_id", *FIGURES, _old=True)
@@ -179,7 +213,7 @@ def _corrections(
     name = start.date().isoformat()
     return (
         pl.concat(
-            [own, _summed(changed, name).join(causes, on="sku", how="left")],
+            [own, _summed(changed, name, causes)],
             how="diagonal_relaxed",
         )
         .with_columns(
@@ -203,8 +237,8 @@ def _difference(name: str, kind: pl.DataType) -> pl.Expr:
     )
 
 
-def _summed(changed: pl.DataFrame, name: str) -> pl.DataFrame:
-    """Return one row for each pool and kind of move that changed."""
+def _summed(changed: pl.DataFrame, name: str, causes: pl.DataFrame) -> pl.DataFrame:
+    """Return one row for each pool and kind of move that changed, with the cause."""
     last = pl.exclude(*POOL, "kind", *FIGURES).last()
     sums = [pl.col(figure).sum().cast(changed.schema[figure]) for figure in FIGURES]
     key = pl.concat_str("kind", *POOL, separator=":")
@@ -213,6 +247,8 @@ def _summed(changed: pl.DataFrame, name: str) -> pl.DataFrame:
         .group_by(*POOL, "kind", maintain_order=True)
         .agg(last, *sums)
         .with_columns(move_id=key, document=pl.lit(f"until {name}"))
+        .join(causes, on="sku", how="left")
+        .with_columns(pl.col("cause").fill_null(pl.lit("monthly_average")))
     )
 
 

@@ -24,7 +24,13 @@ from models.inventory.closing import Closings, book
 from models.inventory.costing.methods import costing_terms
 from models.inventory.families import by_family
 from models.inventory.moves.superseded import every_version
-from models.inventory.valuing import TAKES_EFFECT, Terms, Valued, valued
+from models.inventory.valuing import (
+    CHANGE_OF_METHOD,
+    TAKES_EFFECT,
+    Terms,
+    Valued,
+    valued,
+)
 from models.ownership import own_costs
 from models.tables.inventory import MOVE_KINDS
 
@@ -81,7 +87,7 @@ def _block(stock_moves: pl.DataFrame, terms: Terms, closings: Closings) -> pl.Da
     given = terms.given.join(stock_moves.select("move_id"), on="move_id", how="semi")
 
     def replay(moves: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
-        return replayed_moves(moves, facts, terms).moves
+        return replayed_moves(moves, facts, terms).booked()
 
     return (
         book(stock_moves, given, closings, replay)
@@ -182,13 +188,15 @@ def balances_match(stock_moves: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFr
     """Return item-locations where the ledger does not add up.
 
     Every move is posted once, one with units with these units, and the last balance is
-    the sum of what was posted. Where closed periods were corrected, some are posted as
+    the sum of what was posted. A change of method that changes a value is a row that no
+    document tells of. Where closed periods were corrected, some are posted as
     they were known and made up for later; their units still add up.
     """
     key = ["sku", "location_id", "bucket"]
     is_flow = ~pl.col("kind").is_in(SEEN)
+    is_change = pl.col("document").str.starts_with(CHANGE_OF_METHOD)
     posted = ledger.group_by(key).agg(
-        posted=pl.len(),
+        posted=(~is_change).sum(),
         is_corrected=pl.col("cause").is_not_null().any(),
         posted_qty=exact.qty(pl.col("qty").sum()),
         flow_qty=exact.qty(pl.col("qty").filter(is_flow).sum()),
@@ -214,14 +222,16 @@ def values_add_up(ledger: pl.LazyFrame) -> pl.LazyFrame:
     """Return the first move of each pool where the value does not follow.
 
     The value after a move is the one before plus cost and adjustment, and nothing is
-    worth nothing; only inside a month of monthly average may no units have a value.
+    worth nothing; only inside a month of monthly average, and between the corrections
+    of one instant, may no units have a value.
     """
     pool = ["sku", "location_id", "bucket"]
     moved = pl.col("cost_amount") + pl.col("adjustment_amount")
     before = pl.col("value_amount").shift(1).over(pool, order_by="sequence")
     follows = pl.col("value_amount") == before.fill_null(0) + moved
     is_worth = (pl.col("balance_qty") == 0) & (pl.col("value_amount") != 0)
-    breaks = ~follows | (is_worth & (pl.col("method") != "monthly_average"))
+    is_between = (pl.col("method") == "monthly_average") | pl.col("cause").is_not_null()
+    breaks = ~follows | (is_worth & ~is_between.fill_null(value=False))
     return (
         ledger.filter(pl.col("value_amount").is_not_null())
         .filter(breaks)

@@ -1,12 +1,13 @@
 """From moves with their units to what they cost: what the kernel of costing is told."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
 from models import exact
-from models.inventory.costing.books import METHODS, NONE, Integers
+from models.inventory.costing.books import METHODS, NONE, STANDARD_COST, Integers
 from models.inventory.costing.costed import AMOUNTS, minor, money, numbered
 from models.inventory.costing.facts import ledgered
 from models.inventory.costing.methods import DEFAULT_METHOD
@@ -20,6 +21,14 @@ IS_REVALUATION = pl.col("kind") == "revaluation"
 BUCKETS = ("on_hand", "in_transit", "inspect")
 CARRIED = ("transfer_out", "transfer_in", "inspected")
 KIT_WORK = ("kit_build", "kit_consume")
+BEFORE_MOVES = -1
+"""The ``kind_no`` of what takes effect before all moves of its instant."""
+
+CHANGE_OF_METHOD = "costing_method:"
+"""How the document of a change of method is called; its day follows."""
+
+ALWAYS = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+"""When a cost counts that was known all along."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +49,31 @@ class Terms:
 
 @dataclass(frozen=True)
 class Valued:
-    """Moves with what they cost, and what the kernel was told of them."""
+    """Moves with what they cost, and what the kernel was told of them.
+
+    ``changes`` are the changes of method that made the stock of a pool worth something
+    else: moves of no units that no document tells of.
+    """
 
     moves: pl.DataFrame
+    changes: pl.DataFrame
     told: pl.DataFrame
     first_costs: Integers
+
+    def booked(self) -> pl.DataFrame:
+        """Return moves and changes of method in one order."""
+        if self.changes.is_empty():
+            return self.moves
+        pool = ["item", "bucket"]
+        balance = pl.col("balance_qty").forward_fill().over(pool)
+        return (
+            pl.concat([self.moves, self.changes], how="diagonal")
+            .sort("item", "occurred_at", "kind_no", "sequence", "bucket")
+            .with_columns(
+                sequence=pl.int_range(1, pl.len() + 1).over("item"),
+                balance_qty=balance,
+            )
+        )
 
 
 def valued(moves: pl.DataFrame, given: pl.DataFrame, terms: Terms) -> Valued:
@@ -53,33 +82,80 @@ def valued(moves: pl.DataFrame, given: pl.DataFrame, terms: Terms) -> Valued:
     ``moves`` are sorted by ``item`` (numbers from 1) and sequence; ``given`` has the
     ``given_amount`` of those whose cost is told. Moves before the first look at an
     item-location cost nothing anyone knows: there the stock is unknown, and the look
-    brings in all of it. Where nothing at all tells what an item costs, its amounts are
-    empty.
+    brings in all of it. Where nothing at all tells what an item costs (no document, no
+    revaluation, no standard, not the product), its amounts are empty; ``told_at`` is
+    when something first does.
     """
     rows = moves.with_row_index("row")
     told = _told(rows, given, terms)
     first_costs = _first_costs(moves, terms)
     done = ledgered(told, first_costs, terms.minor_digits)
-    amounts = told.select(
-        "row",
-        pl.col("method").alias("method_no"),
-        *(
-            money(values, terms.minor_digits).alias(name)
-            for name, values in zip(AMOUNTS, done.posted, strict=True)
-        ),
-    ).drop_nulls("row")
-    is_told = (pl.col("given_amount").is_not_null() | pl.col("has_cost")).any()
+    posted = told.with_columns(
+        money(values, terms.minor_digits).alias(name)
+        for name, values in zip(AMOUNTS, done.posted, strict=True)
+    ).join(_told_at(told, terms.own_costs), on="sku", how="left", maintain_order="left")
+    amounts = _amounts(posted)
     costs = (
         rows.join(amounts, on="row", how="left", maintain_order="left")
-        .join(given, on="move_id", how="left", maintain_order="left")
-        .with_columns(has_cost=pl.Series(first_costs[::3] >= 0)[moves["item"] - 1])
-        .with_columns(
-            pl.when(is_told.over("sku")).then(name).alias(name) for name in AMOUNTS
-        )
         .with_columns(unit_cost=_unit_cost(), method=_method_names())
-        .drop("row", "method_no", "given_amount", "has_cost")
+        .drop("row", "method_no")
     )
-    return Valued(costs, told, first_costs)
+    return Valued(costs, _changed(posted, moves), told, first_costs)
+
+
+def _told_at(told: pl.DataFrame, own_costs: pl.DataFrame) -> pl.DataFrame:
+    """Return when something first tells what each item costs, if anything does."""
+    is_ours = pl.col("sku").is_in(own_costs["sku"].implode())
+    tells = pl.col("given").is_not_null() | (pl.col("method") == STANDARD_COST)
+    at = pl.when(is_ours).then(ALWAYS).when(tells).then("occurred_at")
+    return told.group_by("sku").agg(told_at=at.min())
+
+
+def _amounts(posted: pl.DataFrame) -> pl.DataFrame:
+    """Return method and amounts of moves by ``row``; empty where nothing tells them."""
+    is_told = pl.col("told_at").is_not_null()
+    return posted.filter(pl.col("row").is_not_null()).select(
+        *("row", "month", "told_at", pl.col("method").alias("method_no")),
+        *(pl.when(is_told).then(name).alias(name) for name in AMOUNTS),
+    )
+
+
+def _changed(posted: pl.DataFrame, moves: pl.DataFrame) -> pl.DataFrame:
+    """Return changes of method that changed a value, as moves of no units."""
+    changed = posted.filter(
+        pl.col("row").is_null() & (pl.col("adjustment_amount") != 0)
+    )
+    names = dict(enumerate(BUCKETS))
+    bucket = (pl.col("pool") % len(BUCKETS)).replace_strict(
+        names, return_dtype=pl.String
+    )
+    item = (pl.col("pool") // len(BUCKETS) + 1).cast(moves.schema["item"])
+    same = ["sku", "location_id", *(["family"] if "family" in moves.columns else [])]
+    places = moves.select("item", *same).unique("item")
+    document = pl.concat_str(pl.lit(CHANGE_OF_METHOD), pl.col("on").cast(pl.String))
+    return (
+        changed.drop("sku")
+        .with_columns(item=item, bucket=bucket)
+        .join(places, on="item", maintain_order="left")
+        .select(
+            *("item", "bucket", "occurred_at", "month", "told_at", *same, *AMOUNTS),
+            move_id=pl.concat_str(
+                document, "sku", "location_id", "bucket", separator=":"
+            ),
+            document=document,
+            recorded_at="occurred_at",
+            kind=pl.lit("revaluation"),
+            kind_no=pl.lit(BEFORE_MOVES, pl.Int64),
+            is_in=pl.lit(value=False),
+            qty=exact.no_units(),
+            is_known=pl.lit(value=True),
+            bin=pl.lit(""),
+            lot=pl.lit(""),
+            method_no="method",
+        )
+        .with_columns(method=_method_names())
+        .drop("method_no")
+    )
 
 
 def _unit_cost() -> pl.Expr:
@@ -221,7 +297,7 @@ def _changes(facts: pl.DataFrame, changes: pl.DataFrame, terms: Terms) -> pl.Dat
             **{
                 name: pl.lit(value, shape[name])
                 for name, value in (
-                    ("kind_no", -1),
+                    ("kind_no", BEFORE_MOVES),
                     ("qty", 0),
                     ("lot", 0),
                     ("weight", 0),

@@ -27,4 +27,4 @@ def test_what_is_there_has_the_new_cost_from_then_on() -> None:
 
 
 def test_a_new_cost_of_nothing_changes_nothing() -> None:
-    assert values(OPENING, NEW_COST) == [("revaluation", None, None)]
+    assert values(OPENING, NEW_COST) == [("revaluation", 0, 0)]

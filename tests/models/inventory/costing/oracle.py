@@ -8,6 +8,7 @@ move of a later month, see ``oracle_months``.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from tests.models.inventory.costing.oracle_books import (
@@ -57,10 +58,18 @@ class Costs:
         return [value for _, _, value in self.moves]
 
 
-def costs(rows: Sequence[Mapping[str, Any]], minor_digits: int = 2) -> Costs:
-    """Return what every move of ``rows`` costs and what is left."""
+def costs(
+    rows: Sequence[Mapping[str, Any]],
+    minor_digits: int = 2,
+    first_costs: Mapping[str, Decimal] = MappingProxyType({}),
+) -> Costs:
+    """Return what every move of ``rows`` costs and what is left.
+
+    ``first_costs`` are the unit costs of items that count until goods come in.
+    """
     moves = [_move(row, minor_digits) for row in rows]
-    books = Books(assembly_weights=weights_of(moves))
+    first = {sku: _ratio(cost, minor_digits) for sku, cost in first_costs.items()}
+    books = Books(assembly_weights=weights_of(moves), first_costs=first)
     for move in moves:
         close_months(books, before=move.month)
         _post(books, move)
@@ -73,7 +82,8 @@ def costs(rows: Sequence[Mapping[str, Any]], minor_digits: int = 2) -> Costs:
 
 def _post(books: Books, move: Move) -> None:
     """Post one move."""
-    pool = books.pools.setdefault(move.pool, Pool())
+    first = books.first_costs.get(move.pool[0])
+    pool = books.pools.setdefault(move.pool, Pool(last=first))
     books.moves[move.move_id] = move
     if move.method != "monthly_average":
         close_month(books, pool)

@@ -4,7 +4,7 @@ Quantities are thousandths of a unit, amounts minor units. The rules of posting 
 ``oracle`` and ``oracle_months``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -180,6 +180,7 @@ class Books:
     """Everything that is remembered while moves are posted."""
 
     assembly_weights: dict[str, int]
+    first_costs: Mapping[str, Ratio | None]
     pools: dict[tuple[str, str, str], Pool] = field(default_factory=dict)
     postings: dict[str, Posting] = field(default_factory=dict)
     moves: dict[str, Move] = field(default_factory=dict)

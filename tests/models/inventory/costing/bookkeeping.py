@@ -1,0 +1,163 @@
+"""The ledger of drawn documents beside the oracle's book."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+import polars as pl
+
+from models import tables
+from models.company import Company
+from models.inventory.ledger import balances_match, ledger, values_add_up
+from tests.factories import frame
+from tests.models.inventory.costing import oracle_closing
+from tests.models.inventory.costing.oracle_closing import Correction
+from tests.models.inventory.costing.oracle_documents import Documents, Row
+from tests.models.inventory.costing.oracle_ledger import Booked
+
+Pool = tuple[str, str, str]
+ZERO = Decimal(0)
+FIGURES = ("qty", "cost_amount", "adjustment_amount")
+
+
+class Line(NamedTuple):
+    """A move as it stands in the book."""
+
+    sku: str
+    location_id: str
+    bucket: str
+    occurred_at: dt.datetime
+    move_id: str
+    qty: Decimal
+    balance_qty: Decimal
+    cost_amount: Decimal | None
+    adjustment_amount: Decimal | None
+    value_amount: Decimal | None
+    method: str | None
+
+
+@dataclass(frozen=True)
+class Book:
+    """Moves and corrections, in an order of their own."""
+
+    moves: list[Line]
+    corrections: list[Correction]
+
+
+def agreed(documents: Documents) -> None:
+    """See that ledger and oracle agree, and that the ledger keeps its own checks."""
+    found, expected = by_ledger(documents), by_oracle(documents)
+    assert found.moves == expected.moves
+    assert found.corrections == expected.corrections
+
+
+def by_oracle(documents: Documents) -> Book:
+    """Return what the oracle says."""
+    booked, corrections = oracle_closing.book(documents)
+    sums: dict[Pool, tuple[Decimal, Decimal]] = defaultdict(lambda: (ZERO, ZERO))
+    waiting, lines = list(corrections), []
+    for one in booked:
+        at = one.move["occurred_at"]
+        while waiting and waiting[0][0] <= at:
+            _, sku, place, bucket, _, _, (qty, cost, adjustment) = waiting.pop(0)
+            units, value = sums[sku, place, bucket]
+            sums[sku, place, bucket] = units + qty, value + cost + adjustment
+        units, value = sums[one.pool]
+        cost, adjustment, _ = one.amounts or (ZERO, ZERO, None)
+        sums[one.pool] = units + one.qty, value + cost + adjustment
+        lines.append(_line(one, *sums[one.pool]))
+    return Book(sorted(lines), corrections)
+
+
+def _line(one: Booked, balance: Decimal, value: Decimal) -> Line:
+    """Return a move as it stands in the book."""
+    cost, adjustment, _ = one.amounts or (None, None, None)
+    return Line(
+        *(*one.pool, one.move["occurred_at"], one.move["move_id"], one.qty, balance),
+        *(cost, adjustment, None if one.amounts is None else value, one.method),
+    )
+
+
+def by_ledger(documents: Documents) -> Book:
+    """Return what the ledger says, having seen that it keeps its own checks."""
+    made = ledger_of(documents)
+    is_correction = pl.col("move_id").str.starts_with("correction:")
+    names = ("sku", "location_id", "bucket", "kind", "cause")
+    corrections = [
+        (*rest, tuple(figure or ZERO for figure in figures))
+        for *rest, figures in made.filter(is_correction)
+        .select("occurred_at", *names, pl.concat_list(FIGURES))
+        .rows()
+    ]
+    return Book(
+        sorted(
+            map(Line._make, made.filter(~is_correction).select(Line._fields).rows())
+        ),
+        sorted(corrections),
+    )
+
+
+def ledger_of(documents: Documents) -> pl.DataFrame:
+    """Return the ledger of documents, having seen that it keeps its own checks."""
+    stands = [_told(move) for move in documents.moves if not _is_old(move)]
+    moves = frame("stock_moves", *stands).lazy()
+    made = ledger(
+        moves,
+        frame("superseded_moves", *(_told(m) for m in documents.moves if _is_old(m))),
+        frame("move_costs", *documents.facts).lazy(),
+        frame("products", *_products(documents)),
+        frame("planning_parameters", *_parameters(documents)),
+        frame("decisions"),
+        frame("closed_periods", *(c._asdict() for c in documents.closings)),
+        Company(time_zone=documents.time_zone, currency=documents.currency),
+    ).collect()
+    tables.TABLES["ledger"].validate(made)
+    assert balances_match(moves, made.lazy()).collect().is_empty()
+    assert values_add_up(made.lazy()).collect().is_empty()
+    return made
+
+
+def _is_old(move: Row) -> bool:
+    """Whether a move was corrected."""
+    return "superseded_at" in move
+
+
+def _told(move: Row) -> Row:
+    """Return a move as a row of its table."""
+    return move | {"qty": move.get("qty"), "counted_qty": move.get("counted_qty")}
+
+
+def _products(documents: Documents) -> list[Row]:
+    """Return every item with its cost."""
+    return [
+        {"sku": sku, "unit_cost": documents.unit_costs.get(sku)}
+        for sku in documents.terms
+    ]
+
+
+def _parameters(documents: Documents) -> list[Row]:
+    """Return methods and standard costs as they are set by item and day."""
+    return [
+        {"scope": "sku", "key": sku, "parameter": name, "valid_from": day}
+        | {"value": str(value)}
+        for sku, terms in documents.terms.items()
+        for day, method, standard in terms
+        for name, value in (("costing_method", method), ("standard_cost", standard))
+        if value is not None
+    ]
+
+
+def unchanged(documents: Documents) -> None:
+    """See that every closed period is what it was when it was closed."""
+    now = by_ledger(documents).moves
+    for closing in documents.closings:
+        end = documents.start_of(closing.ends_on + dt.timedelta(days=1))
+        then = by_ledger(documents.seen_at(closing.closed_at)).moves
+        assert _before(end, then) == _before(end, now)
+
+
+def _before(end: dt.datetime, lines: list[Line]) -> list[Line]:
+    """Return what happened before an instant."""
+    return [line for line in lines if line.occurred_at < end]

@@ -1,0 +1,150 @@
+"""A shop while its documents are drawn: moves that happened, and when it was learned.
+
+Documents are written in any order, booked late, corrected, and name others that came
+later or never; a period is closed now and then, also in the middle of a month.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from tests.models.inventory.costing.oracle_documents import (
+    FIRST_DAY,
+    Closing,
+    Documents,
+    Row,
+    Term,
+)
+
+SKUS = ("a", "b", "k")
+PLACES = ("east", "east", "west")
+METHODS = ("fifo", "moving_average", "monthly_average", "standard", "specific")
+NEW_YEAR = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+DAYS = 75
+Value = TypeVar("Value")
+
+
+class Shop:
+    """Draws values, and writes moves and facts into documents."""
+
+    def __init__(self, draw: st.DrawFn, methods: Sequence[str] = METHODS) -> None:
+        """Choose currency, zone, methods and the costs that products say."""
+        self.draw = draw
+        currency, zone = (
+            self.one(["DKK", "JPY"]),
+            self.one(["UTC", "Europe/Copenhagen"]),
+        )
+        self.documents = Documents(
+            terms={sku: self._terms(methods) for sku in SKUS},
+            unit_costs={sku: self.unit_cost() for sku in SKUS if self.flag(2)},
+            time_zone=zone,
+            currency=currency,
+        )
+
+    def one(self, values: Sequence[Value]) -> Value:
+        """Draw one of some values."""
+        return self.draw(st.sampled_from(values))
+
+    def flag(self, of: int) -> bool:
+        """Draw something that is so once in a number of times."""
+        return self.draw(st.integers(1, of)) == of
+
+    def unit_cost(self) -> Decimal:
+        """Draw a cost per unit."""
+        return Decimal(self.draw(st.integers(0, 80))) / 4
+
+    def units(self) -> Decimal:
+        """Draw a quantity, mostly whole."""
+        thousandths = self.draw(
+            st.one_of(st.integers(1, 9).map(lambda n: n * 1000), st.integers(1, 4000))
+        )
+        return Decimal(thousandths).scaleb(-3)
+
+    def amount(self) -> Decimal:
+        """Draw an amount in minor units, now and then a credit."""
+        minor = self.draw(st.one_of(st.integers(0, 3000), st.integers(-200, -1)))
+        return Decimal(minor).scaleb(-self.documents.minor_digits)
+
+    def instant(self) -> dt.datetime:
+        """Draw when something happens; many things happen at once."""
+        day, hour = self.draw(st.integers(0, DAYS)), self.one([8, 8, 12, 23])
+        return NEW_YEAR + dt.timedelta(days=day, hours=hour)
+
+    def learned(self, happened: dt.datetime) -> dt.datetime:
+        """Draw when something is learned: mostly at once, else some weeks later."""
+        late = self.draw(st.integers(1, 60)) if self.flag(3) else 0
+        return happened + dt.timedelta(days=late)
+
+    def name(self, kind: str) -> str:
+        """Return a name for one more document."""
+        return f"{kind}{len(self.documents.moves) + 1}"
+
+    def earlier(self, *kinds: str) -> Row | None:
+        """Draw a move of some kinds that was written, if there is one."""
+        found = [
+            move
+            for move in self.documents.moves
+            if move["kind"] in kinds and "superseded_at" not in move
+        ]
+        return self.one(found) if found else None
+
+    def move(self, **said: object) -> Row:
+        """Write a move; once in a while one that corrects what was written before."""
+        at = said.get("occurred_at") or self.instant()
+        row: Row = {
+            "sku": self.one(SKUS[:2]),
+            "location_id": self.one(PLACES),
+            "bucket": "on_hand",
+            "occurred_at": at,
+            "recorded_at": self.learned(at),  # type: ignore[arg-type]  # an instant
+            "lot": "",
+            "applies_to": None,
+            **said,
+        }
+        row.setdefault("move_id", f"{row['kind']}:{row['document']}")
+        self.documents.moves.append(row)
+        return row
+
+    def corrected(self, row: Row) -> None:
+        """Say that a move was another before: it replaces one that was wrong."""
+        wrong = row | {
+            "move_id": f"{row['move_id']}@",
+            "qty": row["qty"] + (1 if row["qty"] > 0 else -1),
+            "superseded_at": row["recorded_at"] + dt.timedelta(days=20),
+        }
+        row["recorded_at"] = wrong["superseded_at"]
+        self.documents.moves.append(wrong)
+
+    def fact(self, move: Row, kind: str, late: int) -> None:
+        """Write what a document says of the cost of a move."""
+        self.documents.facts.append(
+            {
+                "move_id": move["move_id"],
+                "kind": kind,
+                "document": f"{kind} {len(self.documents.facts)}",
+                "amount": self.amount(),
+                "recorded_at": move["recorded_at"] + dt.timedelta(days=late),
+            }
+        )
+
+    def close(self) -> None:
+        """Close a period, some days after its end."""
+        ends_on = (NEW_YEAR + dt.timedelta(days=self.one([14, 30, 30, 45, 58]))).date()
+        days = dt.timedelta(days=self.one([1, 5, 20]))
+        closings = self.documents.closings
+        if ends_on not in {closing.ends_on for closing in closings}:
+            end = self.documents.start_of(ends_on + dt.timedelta(days=1))
+            closings.append(Closing(ends_on, end + days))
+
+    def _terms(self, methods: Sequence[str]) -> list[Term]:
+        """Draw the methods of an item: mostly one, else another from a day on."""
+        days = sorted({self.instant().date() for _ in range(self.one([0, 0, 1, 2]))})
+        return [self._term(day, methods) for day in (FIRST_DAY, *days)]
+
+    def _term(self, day: dt.date, methods: Sequence[str]) -> Term:
+        """Draw a method from a day on."""
+        method = self.one(methods)
+        return Term(day, method, self.unit_cost() if method == "standard" else None)
