@@ -23,6 +23,7 @@ type_of = functools.cache(dg.PythonObjectDagsterType)
 
 Frame = pl.DataFrame | pl.LazyFrame
 Model = Callable[..., Frame]
+Models = Callable[..., Sequence[Frame]]
 Breaches = Callable[..., Frame]
 """A check: named tables in, the rows that break it out."""
 
@@ -76,23 +77,89 @@ def table(
         def compute(
             context: dg.AssetExecutionContext, **given: Frame
         ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Frame]]:
-            resources = context.resources
-            arguments = _arguments(model, given, resources.company) | {
-                port: getattr(resources, port) for port in _ports(model)
-            }
-            rows = model(**arguments)
-            if isinstance(rows, pl.LazyFrame):
-                rows = context.resources.io_manager.put_down(name, rows)
-            results = [
-                _result(check, {**arguments, name: rows}) for check in every_check
-            ]
-            yield from results
-            _stop_on_failure(name, results)
+            arguments = _called_with(model, given, context)
+            rows = _put_down(name, model(**arguments), context)
+            yield from _checked(every_check, name, {**arguments, name: rows})
             yield dg.MaterializeResult(value=rows)
 
         return compute
 
     return make
+
+
+def together(*names: str) -> Callable[[Models], dg.AssetsDefinition]:
+    """Make the assets of several tables that one model returns, in their order.
+
+    Parameters are as in ``table``. Each table keeps its contract, or none is replaced.
+    """
+
+    def make(model: Models) -> dg.AssetsDefinition:
+        kept = {name: keeps_contract(name) for name in names}
+
+        @dg.multi_asset(
+            name=model.__name__,
+            ins=_inputs(model),
+            outs={
+                name: dg.AssetOut(
+                    description=inspect.getdoc(tables.TABLES[name]),
+                    group_name=tables.room_of(name),
+                    owners=[f"team:{tables.room_of(name)}"],
+                    kinds={"polars", "duckdb"},
+                    metadata={
+                        "dagster/column_schema": column_schema(tables.TABLES[name])
+                    },
+                    is_required=False,
+                )
+                for name in names
+            },
+            check_specs=[_spec(name, check) for name, check in kept.items()],
+            required_resource_keys={"io_manager", COMPANY, *_ports(model)},
+        )
+        def compute(
+            context: dg.AssetExecutionContext, **given: Frame
+        ) -> Iterator[dg.AssetCheckResult | dg.MaterializeResult[Frame]]:
+            arguments = _called_with(model, given, context)
+            made = {
+                name: _put_down(name, rows, context)
+                for name, rows in zip(names, model(**arguments), strict=True)
+            }
+            for name, rows in made.items():
+                yield from _checked([kept[name]], name, {**arguments, name: rows})
+            for name, rows in made.items():
+                yield dg.MaterializeResult(asset_key=name, value=rows)
+
+        return compute
+
+    return make
+
+
+def _called_with(
+    model: Callable[..., Any],
+    given: Mapping[str, Frame],
+    context: dg.AssetExecutionContext,
+) -> dict[str, Any]:
+    """Return what ``model`` is called with: tables, what is special, and ports."""
+    resources = context.resources
+    return _arguments(model, given, resources.company) | {
+        port: getattr(resources, port) for port in _ports(model)
+    }
+
+
+def _put_down(name: str, rows: Frame, context: dg.AssetExecutionContext) -> Frame:
+    """Put the rows of a lazy frame down, to be read again where they are needed."""
+    if isinstance(rows, pl.LazyFrame):
+        shelf: Shelf = context.resources.io_manager
+        return shelf.put_down(name, rows)
+    return rows
+
+
+def _checked(
+    checks: Sequence[Breaches], name: str, known: Mapping[str, Any]
+) -> Iterator[dg.AssetCheckResult]:
+    """Evaluate the checks of one table; fail where one is broken."""
+    results = [_result(name, check, known) for check in checks]
+    yield from results
+    _stop_on_failure(name, results)
 
 
 def keeps_contract(name: str) -> Breaches:
@@ -119,7 +186,7 @@ def column_schema(contract: type[dy.Schema]) -> dg.TableSchema:
     )
 
 
-def _parameters(model: Model) -> dict[str, inspect.Parameter]:
+def _parameters(model: Callable[..., Any]) -> dict[str, inspect.Parameter]:
     """Return what ``model`` must be given."""
     return {
         name: parameter
@@ -128,7 +195,7 @@ def _parameters(model: Model) -> dict[str, inspect.Parameter]:
     }
 
 
-def _inputs(model: Model) -> dict[str, dg.AssetIn]:
+def _inputs(model: Callable[..., Any]) -> dict[str, dg.AssetIn]:
     """Return the upstream tables of ``model``, each with the way it is loaded."""
     inputs = {
         name: dg.AssetIn(dagster_type=type_of(parameter.annotation))
@@ -141,7 +208,7 @@ def _inputs(model: Model) -> dict[str, dg.AssetIn]:
 
 
 def _arguments(
-    model: Model, given: Mapping[str, Frame], company: Company
+    model: Callable[..., Any], given: Mapping[str, Frame], company: Company
 ) -> dict[str, Any]:
     """Return what ``model`` is called with."""
     special: dict[str, Callable[[], Any]] = {
@@ -155,7 +222,7 @@ def _arguments(
     }
 
 
-def _ports(model: Model) -> list[str]:
+def _ports(model: Callable[..., Any]) -> list[str]:
     """Return the parameters of ``model`` that are annotated with a port."""
     return [
         name
@@ -180,13 +247,16 @@ def _spec(name: str, check: Breaches) -> dg.AssetCheckSpec:
     )
 
 
-def _result(check: Breaches, known: Mapping[str, Any]) -> dg.AssetCheckResult:
-    """Evaluate ``check`` on the tables that it names."""
-    names = inspect.signature(check).parameters
-    breaches = check(**{name: known[name] for name in names}).lazy().collect()
+def _result(
+    name: str, check: Breaches, known: Mapping[str, Any]
+) -> dg.AssetCheckResult:
+    """Evaluate a ``check`` of one table on the tables that it names."""
+    needed = inspect.signature(check).parameters
+    breaches = check(**{table: known[table] for table in needed}).lazy().collect()
     shown = breaches.head(SHOWN_BREACHES)
     return dg.AssetCheckResult(
         passed=breaches.is_empty(),
+        asset_key=name,
         check_name=check.__name__,
         description=inspect.getdoc(check),
         metadata={

@@ -45,10 +45,31 @@ def quantiles(
     >>> quantiles([2.0, 0.0], [3.0, 0.0], [0.5, 0.95]).tolist()
     [[2.0, 5.0], [0.0, 0.0]]
     """
-    means, variances, wholes = _aligned(mean, variance, is_whole)
+    scores = normal_scores(levels)[None, :]
+    return quantiles_at(mean, variance, scores, 0, is_whole=is_whole)
+
+
+def quantiles_at(
+    mean: npt.ArrayLike,
+    variance: npt.ArrayLike,
+    scores: Floats,
+    rule: npt.ArrayLike,
+    *,
+    is_whole: npt.ArrayLike = True,
+) -> Floats:
+    """Return quantiles where the levels differ from row to row.
+
+    ``scores`` has the levels of each rule, ascending, as normal scores; ``rule`` is
+    the row of ``scores`` that each mean and variance follows.
+
+    >>> quantiles_at([2.0, 2.0], 3.0, np.array([[0.0], [1.645]]), [0, 1]).tolist()
+    [[2.0], [5.0]]
+    """
+    means, variances, wholes, rules = _aligned(mean, variance, is_whole, rule)
+    levels = np.vectorize(NormalDist().cdf, otypes=[float])(scores)
     return np.asarray(
         _quantiles(
-            means, variances, np.array(levels, float), normal_scores(levels), wholes > 0
+            *(means, variances, levels, scores, rules.astype(np.int64), wholes > 0)
         )
     )
 
@@ -133,21 +154,23 @@ def _quantiles(
     variances: Floats,
     levels: Floats,
     scores: Floats,
+    rules: npt.NDArray[np.int64],
     wholes: npt.NDArray[np.bool_],
 ) -> Floats:
-    """Compute ``quantiles`` cell by cell."""
-    result = np.zeros((len(means), len(levels)))
+    """Compute ``quantiles_at`` cell by cell."""
+    result = np.zeros((len(means), levels.shape[1]))
     for cell in range(len(means)):
         mean, variance = means[cell], variances[cell]
         if mean < LEAST_MEAN:
             continue
         sd = math.sqrt(max(variance, mean if wholes[cell] else 1e-12))
         if wholes[cell] and _walks(mean, sd):
-            _count_quantiles(mean, variance, sd, levels, result[cell])
+            _count_quantiles(mean, variance, sd, levels[rules[cell]], result[cell])
             continue
         shape = (mean / sd) ** 2
-        for at in range(len(levels)):
-            root = 1.0 - 1.0 / (9.0 * shape) + scores[at] / (3.0 * math.sqrt(shape))
+        for at in range(levels.shape[1]):
+            score = scores[rules[cell], at] / (3.0 * math.sqrt(shape))
+            root = 1.0 - 1.0 / (9.0 * shape) + score
             value = mean * max(root, 0.0) ** 3
             result[cell, at] = math.floor(value + 0.5) if wholes[cell] else value
     return result

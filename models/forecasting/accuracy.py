@@ -12,10 +12,11 @@ import numpy.typing as npt
 import polars as pl
 
 from models import tables
-from models.distributions import normal_scores, quantiles
+from models.distributions import normal_scores, quantiles_at
 from models.forecasting.basis import based, rows_of
-from models.forecasting.fit import daily_factors, fitted
+from models.forecasting.fit import fitted
 from models.forecasting.forecasts import variance_of
+from models.forecasting.future import baseline_days
 from models.forecasting.panel import Panel, panel
 from models.forecasting.profile import category_days, profiles_of
 
@@ -116,16 +117,16 @@ def _ours(
     profiles = profiles_of(days, last)
     fit = fitted(past, profiles)
     rows = based(rows_of(past, fit), fit.spread, products)
-    factors, profile = daily_factors(
-        profiles, rows, last + dt.timedelta(days=1), HORIZON
-    )
-    level = rows.select(pl.when(pl.col("basis") != "none").then("daily_mean"))
-    level_now = level.to_series().fill_null(np.nan).to_numpy()
-    mean = np.asarray(level_now[:, None] * factors[profile], np.float64)
+    start = last + dt.timedelta(days=1)
+    is_said = rows.select(pl.col("basis") != "none").to_series().to_numpy()
+    daily = baseline_days(rows, profiles, start, HORIZON)
+    mean = np.where(is_said[:, None], daily, np.nan)
     total = (mean * weights).sum(axis=1, keepdims=True)
-    variance = variance_of(rows, total, np.array([HORIZON]))
-    levels = quantiles(
-        total, variance, PINBALL_LEVELS, is_whole=rows["is_whole"].to_numpy()[:, None]
+    scores = fit.spread.calibration.at(PINBALL_LEVELS, np.array([HORIZON]))
+    levels = quantiles_at(
+        *(total, variance_of(rows, total, np.array([HORIZON])), scores[:, 0]),
+        rows["volume_class"].to_numpy()[:, None],
+        is_whole=rows["is_whole"].to_numpy()[:, None],
     )
     return _Ahead(OURS, mean, np.where(np.isnan(total), np.nan, levels))
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from models import tables
 from models.forecasting import blend, smoother
-from models.forecasting.fit import Fit, fitted
+from models.forecasting.fit import WEEKDAYS, Fit, fitted
 from models.forecasting.overrides import overrides, spans
 from models.forecasting.panel import Panel, categories, panel
 from models.forecasting.spread import Spread
@@ -27,16 +27,17 @@ SPAN = ("said_from", "said_until")
 COUNTS = ("demand_days", "sold_days", "masked_days")
 
 
-def forecast_basis(
+def learned(
     demand_daily: pl.LazyFrame,
     demand_profiles: pl.DataFrame,
     products: pl.DataFrame,
     forecast_overrides: pl.DataFrame,
     decisions: pl.DataFrame,
     as_of: dt.date,
-) -> pl.DataFrame:
-    """Return level, noise and error of each item-location, and what they rest on.
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the tables ``forecast_basis`` and ``forecast_calibration``.
 
+    The first has level, noise and error of each item-location, and what they rest on.
     Own history is enough with 28 days on which demand could be seen, or 14 days of
     which three had demand. With less, an item leans on the item it is said to resemble
     or to succeed, else on the items of its category at its place: its own days and
@@ -49,13 +50,34 @@ def forecast_basis(
     known_rows = pl.concat([seen, launches(seen, products, as_of)])
     said = spans(overrides(forecast_overrides, decisions, as_of))
     rows = pl.concat([known_rows, _said_only(known_rows, said, products)])
-    return with_overrides(based(rows, fit.spread, products), said)
+    basis = with_overrides(based(rows, fit.spread, products), said)
+    return basis, fit.spread.calibration.table()
+
+
+def forecast_basis(
+    demand_daily: pl.LazyFrame,
+    demand_profiles: pl.DataFrame,
+    products: pl.DataFrame,
+    forecast_overrides: pl.DataFrame,
+    decisions: pl.DataFrame,
+    as_of: dt.date,
+) -> pl.DataFrame:
+    """Return the first of the two tables of ``learned``."""
+    basis, _ = learned(
+        *(demand_daily, demand_profiles, products),
+        *(forecast_overrides, decisions, as_of),
+    )
+    return basis
 
 
 def based(rows: pl.DataFrame, learned: Spread, products: pl.DataFrame) -> pl.DataFrame:
     """Turn the rows of a fit into the table ``forecast_basis``."""
     known = _with_prior(rows, products).with_columns(_basis())
-    levelled = known.with_columns(daily_mean=_level())
+    is_own = pl.col("basis") == "own_history"
+    levelled = known.with_columns(
+        daily_mean=_level(),
+        daily_trend=pl.when(is_own).then("daily_trend").otherwise(0.0),
+    )
     classes = blend.volume_classes(levelled["daily_mean"].to_numpy())
     return (
         levelled.with_columns(
@@ -81,6 +103,8 @@ def rows_of(known: Panel, fit: Fit) -> pl.DataFrame:
         "category",
         "is_whole",
         pl.Series("level", fit.level),
+        pl.Series("daily_trend", fit.trend),
+        *(pl.Series(name, fit.weekdays[:, at]) for at, name in enumerate(WEEKDAYS)),
         pl.Series("dispersion", fit.dispersion),
         pl.Series("units", fit.units),
         pl.Series("exposure", fit.exposure),
@@ -164,8 +188,9 @@ def _unseen(rows: pl.DataFrame) -> list[pl.Expr]:
         pl.col("category").fill_null(""),
         *(
             pl.lit(0, rows.schema[name]).alias(name)
-            for name in ("level", "units", "exposure", *COUNTS)
+            for name in ("level", "daily_trend", "units", "exposure", *COUNTS)
         ),
+        *(pl.lit(1.0).alias(name) for name in WEEKDAYS),
         pl.lit("").alias("candidate"),
         pl.lit(value=False).alias("is_enough"),
     ]

@@ -7,12 +7,15 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from models.forecasting import blend, smoother, spread, windows
+from models.forecasting import blend, exposure, smoother, spread, windows
 from models.forecasting.panel import Matrix, Panel
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
+WEEKDAYS = (
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+)
 NEWS = 0.05
 TOWERING = np.float32(3.0)
 TOWERING_UNITS = np.float32(10.0)
@@ -22,11 +25,14 @@ TOWERING_UNITS = np.float32(10.0)
 class Fit:
     """What is known of each item-location, in the order of the panel's rows.
 
-    ``units`` and ``exposure`` are what was seen in all; ``best`` is the candidate of
-    most weight.
+    ``trend`` is in units a day, damped; ``weekdays`` are seven factors from Monday on,
+    beside those of the profile. ``units`` and ``exposure`` are what was seen in all;
+    ``best`` is the candidate of most weight.
     """
 
     level: Floats
+    trend: Floats
+    weekdays: Floats
     dispersion: Floats
     best: Whole
     units: Floats
@@ -43,31 +49,36 @@ def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
     )
     shape = (known.weights, factors, factor_rows)
     anchored = windows.anchor(known.days, known.first_on)
-    past = windows.windows(known.demand, *shape, anchored)
+    demand = tempered(known.demand)
+    own = exposure.own_weekdays(demand, *shape, anchored)
+    exposed = exposure.exposures(*shape, own)
+    past = windows.windows(known.demand, exposed, anchored)
     asked = np.union1d(past.origins, np.arange(anchored, known.days + 1))
-    candidates = smoother.smoothed(tempered(known.demand), *shape, asked)
-    judged = candidates.levels[:, np.searchsorted(asked, past.origins)]
-    recent = candidates.levels[:, np.searchsorted(asked, anchored) :]
-    classes = blend.volume_classes(_first_known(recent.mean(axis=2)))
+    made = smoother.smoothed(demand, exposed, known.items, asked)
+    judged = made.at(np.searchsorted(asked, past.origins))
+    recent = made.at(np.arange(np.searchsorted(asked, anchored), len(asked)))
+    classes = blend.volume_classes(_first_known(recent.levels.mean(axis=2)))
     weights = blend.blend_weights(judged, past, classes)
-    levels = np.einsum("rok,rk->ro", judged, weights)
     is_seen = known.weights > 0
     sold_days = ((known.demand > 0) & is_seen).sum(axis=1)
     dispersion = spread.dispersions(
-        (candidates.squares * weights).sum(axis=1),
-        (candidates.expected * weights).sum(axis=1),
+        (made.squares * weights).sum(axis=1),
+        (made.expected * weights).sum(axis=1),
         sold_days,
         classes,
     )
+    levels, trends = recent.mixed(weights)
     return Fit(
-        level=held(np.einsum("rok,rk->ro", recent, weights).astype(np.float64)),
+        level=held(levels.astype(np.float64)),
+        trend=trends[:, -1].astype(np.float64),
+        weekdays=np.roll(own, known.first_on.weekday(), axis=1),
         dispersion=dispersion,
         best=weights.argmax(axis=1),
         units=(known.demand * is_seen).sum(axis=1, dtype=np.float64),
         exposure=past.seen[:, -1].astype(np.float64),
         demand_days=is_seen.sum(axis=1),
         sold_days=sold_days,
-        spread=spread.spread(levels, dispersion, past),
+        spread=spread.spread(judged, weights, dispersion, past),
     )
 
 
@@ -125,10 +136,16 @@ def daily_factors(
     start = np.datetime64(first_on, "D")
     dates = start + np.arange(days)
     weekday = (dates.astype("datetime64[D]").view("int64") + 3) % 7
-    month = dates.astype("datetime64[M]").view("int64") % 12
-    week = _table(demand_profiles, groups, "weekday", ["location_id", "category"], 7)
+    months = dates.astype("datetime64[M]")
+    month = months.view("int64") % 12
+    monthday = (dates.astype("datetime64[D]") - months).astype(np.int64)
+    place = ["location_id", "category"]
+    week = _table(demand_profiles, groups, "weekday", place, 7)
+    days_of_month = _table(demand_profiles, groups, "monthday", place, 31)
     year = _table(demand_profiles, groups, "month", ["category"], 12)
-    factors = (week[:, weekday] * year[:, month]).astype(np.float32)
+    factors = (week[:, weekday] * days_of_month[:, monthday] * year[:, month]).astype(
+        np.float32
+    )
     return factors, rows.to_numpy().astype(np.int64)
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import polars as pl
 
 from models import tables
-from models.distributions import quantiles
+from models.distributions import quantiles_at
 from models.forecasting.future import Coming, Floats, Whole, expected_days
+from models.forecasting.spread import Calibration
 from models.tables.columns import QUANTILE_COLUMNS, QUANTILES
 
 LEAST_HORIZON = 91
@@ -16,6 +17,7 @@ LONGEST_HORIZON = 730
 
 def forecasts(
     forecast_basis: pl.DataFrame,
+    forecast_calibration: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     calendars: pl.DataFrame,
     events: pl.DataFrame,
@@ -30,6 +32,7 @@ def forecasts(
 
     Only customers' own demand at each place; items without a basis have no rows. The
     variance of day h is dispersion · mean + (level_error² + level_drift² · h) · mean².
+    Quantiles are read where past promises for single days were kept.
     """
     known = forecast_basis.filter(pl.col("basis") != "none")
     days = horizon(supply_sources)
@@ -38,10 +41,12 @@ def forecasts(
     )
     mean = expected_days(known, demand_profiles, coming, as_of, days)
     ahead = np.arange(1, days + 1)
-    levels = quantiles(
-        mean, variance_of(known, mean, ahead), QUANTILES,
+    kept = Calibration.of(forecast_calibration).at(QUANTILES, np.array([1]))
+    levels = quantiles_at(
+        *(mean, variance_of(known, mean, ahead), kept[:, 0]),
+        known["volume_class"].to_numpy()[:, None],
         is_whole=known["is_whole"].to_numpy()[:, None],
-    )  # fmt: skip
+    )
     return (
         pl.LazyFrame(
             {

@@ -9,8 +9,9 @@ import polars as pl
 
 from models.calendars import closing_spans
 from models.forecasting import closures
-from models.forecasting.fit import daily_factors
+from models.forecasting.fit import WEEKDAYS, daily_factors
 from models.forecasting.overrides import overridden, overrides
+from models.forecasting.smoother import reach
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -37,16 +38,30 @@ def expected_days(
 ) -> Floats:
     """Return the expected units of each row of the basis on each day after ``as_of``.
 
-    Expected units are the level times the day's factor, less what closed stores and
-    channels do not sell; a planner's own number stands in where there is one.
+    Expected units are those of the baseline, less what closed stores and channels do
+    not sell; a planner's own number stands in where there is one.
     """
     start = as_of + dt.timedelta(days=1)
-    factors, rows = daily_factors(demand_profiles, forecast_basis, start, days)
-    level = forecast_basis["daily_mean"].to_numpy()
     is_open = _open_share(forecast_basis, coming, as_of, days)
-    baseline = np.asarray(level[:, None] * factors[rows] * is_open, np.float64)
+    baseline = baseline_days(forecast_basis, demand_profiles, start, days) * is_open
     said = overrides(coming.forecast_overrides, coming.decisions, as_of)
     return overridden(baseline, forecast_basis, said, start)
+
+
+def baseline_days(
+    forecast_basis: pl.DataFrame,
+    demand_profiles: pl.DataFrame,
+    start: dt.date,
+    days: int,
+) -> Floats:
+    """Return level and trend of each row times the day's factors, from ``start``."""
+    factors, rows = daily_factors(demand_profiles, forecast_basis, start, days)
+    own = forecast_basis.select(WEEKDAYS).to_numpy()
+    level = forecast_basis["daily_mean"].to_numpy()[:, None]
+    trend = forecast_basis["daily_trend"].to_numpy()[:, None]
+    path = np.maximum(level + trend * reach(np.arange(days)), 0.0)
+    weekday = (np.arange(days) + start.weekday()) % len(WEEKDAYS)
+    return np.asarray(path * factors[rows] * own[:, weekday], np.float64)
 
 
 def _open_share(

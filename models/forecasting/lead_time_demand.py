@@ -5,14 +5,16 @@ days, the error of the forecast does not. Both parts are in ``forecast_basis``.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
 
 from models import tables
-from models.distributions import quantiles
+from models.distributions import quantiles_at
 from models.forecasting.forecasts import horizon, variance_of
-from models.forecasting.future import Coming, Floats, expected_days
+from models.forecasting.future import Coming, Floats, Whole, expected_days
+from models.forecasting.spread import Calibration
 from models.tables.columns import QUANTILE_COLUMNS, QUANTILES
 
 SPANS = np.array([*range(1, 15), 21, 28, 42, 56, 91, 182])
@@ -24,6 +26,7 @@ USUAL_PROTECTION_DAYS = 15
 
 def lead_time_demand(
     forecast_basis: pl.DataFrame,
+    forecast_calibration: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     calendars: pl.DataFrame,
     events: pl.DataFrame,
@@ -38,7 +41,8 @@ def lead_time_demand(
 
     Row ``days = 0`` is the protection interval of ``supply_sources``. Its random lead
     time adds (mean of a day)² · variance of the lead time (Silver, Pyke and Peterson
-    1998, eq. 7.37).
+    1998, eq. 7.37). Quantiles are read where past promises for sums of as many days
+    were kept.
     """
     known = forecast_basis.filter(pl.col("basis") != "none")
     protection = _protection(known, supply_sources)
@@ -55,7 +59,29 @@ def lead_time_demand(
     variance = variance_of(known, mean, spans)
     a_day = mean[:, 0] / np.maximum(covered, 1)
     variance[:, 0] += (a_day * protection["lead_time_sd_days"].to_numpy()) ** 2
-    return _table(known, mean, variance, as_of)
+    scores, rule = sum_scores(forecast_calibration, known, spans, QUANTILES)
+    levels = quantiles_at(
+        *(mean, variance, scores, rule),
+        is_whole=known["is_whole"].to_numpy()[:, None],
+    )
+    return _table(known, mean, variance, levels, as_of)
+
+
+def sum_scores(
+    forecast_calibration: pl.DataFrame,
+    known: pl.DataFrame,
+    spans: Whole,
+    levels: Sequence[float],
+) -> tuple[Floats, Whole]:
+    """Return scores for sums of so many days, and which row of them each sum follows.
+
+    ``spans`` are rows of ``known`` by sums.
+    """
+    lengths, place = np.unique(spans, return_inverse=True)
+    scores = Calibration.of(forecast_calibration).at(levels, lengths)
+    classes = known["volume_class"].to_numpy()[:, None]
+    rule = classes * len(lengths) + place.reshape(spans.shape)
+    return scores.reshape(-1, len(levels)), rule
 
 
 def _protection(known: pl.DataFrame, supply_sources: pl.DataFrame) -> pl.DataFrame:
@@ -72,13 +98,14 @@ def _protection(known: pl.DataFrame, supply_sources: pl.DataFrame) -> pl.DataFra
 
 
 def _table(
-    known: pl.DataFrame, mean: Floats, variance: Floats, as_of: dt.date
+    known: pl.DataFrame,
+    mean: Floats,
+    variance: Floats,
+    levels: Floats,
+    as_of: dt.date,
 ) -> pl.DataFrame:
     """Return the sums as the table of that name."""
     days = np.concatenate([[PROTECTION], SPANS]).astype(np.int64)
-    levels = quantiles(
-        mean, variance, QUANTILES, is_whole=known["is_whole"].to_numpy()[:, None]
-    )
     sums = pl.DataFrame(
         {
             "row": np.repeat(np.arange(known.height, dtype=np.uint32), len(days)),

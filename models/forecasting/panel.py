@@ -34,6 +34,11 @@ class Panel:
     is_whole: npt.NDArray[np.bool_]
 
     @property
+    def items(self) -> npt.NDArray[np.int64]:
+        """Return a number from 0 for the item of each row."""
+        return (self.series["sku"].rank("dense").cast(pl.Int64) - 1).to_numpy()
+
+    @property
     def days(self) -> int:
         """Return the number of days."""
         return int(self.demand.shape[1])

@@ -10,6 +10,7 @@ import datetime as dt
 import polars as pl
 
 from models import exact, tables
+from models.forecasting.monthdays import monthday_factors
 from models.forecasting.panel import BASELINE_STREAMS, categories, observed_share
 from models.forecasting.season import month_factors
 
@@ -29,10 +30,10 @@ _LEVELS: tuple[tuple[str, ...], ...] = (
 def demand_profiles(
     demand_daily: pl.LazyFrame, products: pl.DataFrame, as_of: dt.date
 ) -> pl.DataFrame:
-    """Return the factors of each weekday and, from two years on, of each month.
+    """Return the factors of weekdays, days of the month and, from two years on, months.
 
-    Weekday factors are per location and category, month factors per category (over all
-    locations, ``location_id`` empty).
+    Those of weekdays and days of the month are per location and category, those of
+    months per category (over all locations, ``location_id`` empty).
     """
     return profiles_of(category_days(demand_daily, products, as_of), as_of)
 
@@ -44,11 +45,18 @@ def profiles_of(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
     known = days.filter(pl.col("on") <= as_of).with_columns(
         units=pl.min_horizontal("units", SPIKE * usual)
     )
+    week = _weekday_factors(known, as_of)
+    shaped = known.join(
+        week.select(*group, "factor", weekday="position"),
+        left_on=[*group, pl.col("on").dt.weekday().cast(pl.Int64)],
+        right_on=[*group, "weekday"],
+    )
     return pl.concat(
         [
             table.select(tables.column_names("demand_profiles"))
             for table in (
-                _weekday_factors(known, as_of),
+                week,
+                monthday_factors(shaped, as_of),
                 month_factors(known, as_of),
             )
         ]

@@ -1,17 +1,25 @@
-"""Exponential smoothing of every item-location at once, silent days left out.
+"""Many ways to a level of every item-location at once, silent days left out.
 
-Demand of a day is level times exposure. Exposure is the share of the day on which it
-shows times the factor of the day, so a Saturday weighs more than a Monday, half a day
-half as much as a whole one, and a stock-out nothing. Two families of candidates:
+Demand of a day is level times exposure (``exposure``), so a Saturday weighs more than a
+Monday, half a day half as much as a whole one, and a stock-out nothing. The candidates:
 
-- simple exponential smoothing of the level (Brown 1956), gain scaled by exposure and
-  never below that of the running mean, so that a first observation is not sacred;
-- the chance and the size of demand smoothed apart (Teunter, Syntetos and Babai 2011).
+- ``ses``: simple exponential smoothing (Brown 1956), gain scaled by exposure and never
+  below that of the running mean, so that a first observation is not sacred;
+- ``damped``: level and damped trend (Gardner and McKenzie 1985), in the form of
+  Hyndman, Koehler, Ord and Snyder (2008), ETS(A,Ad,N);
+- ``tsb``: the chance and the size of demand apart (Teunter, Syntetos and Babai 2011);
+- ``sba``: size and interval apart (Croston 1972), with the correction 1 − gain / 2 of
+  Syntetos and Boylan (2005);
+- ``average``: the mean of the last days; of one week it is the seasonal naive forecast
+  in the shape of the profile, of many weeks the moving average;
+- ``item``: a slow level, moved as the item's level over all its places has moved of
+  late, for what happens to an item mostly happens to it everywhere.
 
-Levels are means of what was seen, so they are never negative and never explode.
+Levels are means of what was seen, so they are never negative and never explode; a trend
+moves a forecast by half its level at most.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numba
 import numpy as np
@@ -22,15 +30,28 @@ from models.forecasting.panel import Matrix
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
+SES, DAMPED, TSB, SBA, AVERAGE, ITEM = range(6)
 CANDIDATES = np.array(
     [
-        *((rate, 0.0) for rate in (0.003, 0.007, 0.015, 0.03, 0.06, 0.12, 0.25)),
-        *((chance, size) for chance in (0.01, 0.03, 0.1) for size in (0.01, 0.1)),
+        *((SES, rate, 0.0) for rate in (0.003, 0.007, 0.015, 0.03, 0.06, 0.12, 0.25)),
+        *((DAMPED, rate, 0.1) for rate in (0.03, 0.1)),
+        *((TSB, chance, size) for chance in (0.01, 0.03, 0.1) for size in (0.01, 0.1)),
+        (SBA, 0.1, 0.0),
+        *((AVERAGE, days, 0.0) for days in (7, 28, 91)),
+        *((ITEM, slow, fast) for slow, fast in ((0.007, 0.06), (0.015, 0.12))),
     ]
 )
-"""Gains: of the level, or of chance and size."""
+"""Kind and its two numbers: gains of level, of level and trend (as a share of the
+level's), of chance and size, of size and interval; days; gains of the two levels of an
+item, both among those of ``ses``."""
 
-METHODS = np.where(CANDIDATES[:, 1] > 0, "tsb", "ses")
+NAMES = ("ses", "damped", "tsb", "sba", "average", "item")
+METHODS = np.array([NAMES[int(kind)] for kind in CANDIDATES[:, 0]])
+TRENDED = np.flatnonzero(CANDIDATES[:, 0] == DAMPED)
+DAMPING = 0.97
+MOST_TREND = 0.5 * (1 - DAMPING) / DAMPING
+"""A day's trend as a share of the level: all that is to come is half the level."""
+
 WARM_UP = 28.0
 LEAST_EXPOSURE = 0.02
 """A day that hardly ever sells anything says nothing about the level."""
@@ -40,78 +61,171 @@ LEAST_EXPOSURE = 0.02
 class Smoothed:
     """What the candidates say: item-locations by origins by candidates.
 
-    Origins are ascending; the last one is the end of the data. ``squares`` holds the
-    sum of squared one-day errors, ``expected`` the sum of one-day forecasts.
+    Origins are ascending; the last one is the end of the data. ``trends`` are units a
+    day of the candidates ``TRENDED``. ``squares`` holds the sum of squared one-day
+    errors, ``expected`` the sum of one-day forecasts.
     """
 
     levels: Matrix
+    trends: Matrix
     squares: Floats
     expected: Floats
 
+    def at(self, origins: Whole) -> "Smoothed":
+        """Return the same at some of the origins only."""
+        return replace(
+            self, levels=self.levels[:, origins], trends=self.trends[:, origins]
+        )
+
+    def mixed(self, weights: Matrix) -> tuple[Matrix, Matrix]:
+        """Return level and trend of a mix of the candidates at each origin.
+
+        ``weights`` has one row per item-location and sums to 1 over the candidates.
+        """
+        return (
+            np.einsum("rok,rk->ro", self.levels, weights),
+            np.einsum("rok,rk->ro", self.trends, weights[:, TRENDED]),
+        )
+
+    def over(self, days: int, row: Whole | slice, origin: Whole | int) -> Matrix:
+        """Return the mean levels over the ``days`` after origins, trend included."""
+        levels = self.levels[row, origin].copy()
+        moved = np.float32(reach(np.arange(days)).mean())
+        levels[:, TRENDED] += self.trends[row, origin] * moved
+        return levels
+
+
+def reach(day: npt.ArrayLike) -> Floats:
+    """Return how many days' trend the level has moved on a day, 0 for the first.
+
+    The trend is damped: DAMPING + DAMPING² + … + DAMPING^(day + 1).
+
+    >>> reach([0, 1]).round(4).tolist()
+    [0.97, 1.9109]
+    """
+    days = np.asarray(day, np.float64) + 1
+    return np.asarray(DAMPING * (1 - DAMPING**days) / (1 - DAMPING))
+
 
 def smoothed(
-    demand: Matrix,
-    weights: Matrix,
-    factors: Matrix,
-    factor_rows: Whole,
-    origins: Whole,
+    demand: Matrix, exposure: Matrix, items: Whole, origins: Whole
 ) -> Smoothed:
     """Run every candidate over every series.
 
-    ``factors`` has one row per profile, ``factor_rows`` the profile of each series;
-    ``origins`` are numbers of days seen.
+    ``items`` numbers the item of each series from 0; ``origins`` are numbers of days
+    seen.
     """
     shape = (len(demand), len(origins), len(CANDIDATES))
-    levels = np.zeros(shape, np.float32)
-    squares = np.zeros((shape[0], shape[2]))
-    expected = np.zeros((shape[0], shape[2]))
+    made = Smoothed(
+        np.zeros(shape, np.float32),
+        np.zeros((*shape[:2], len(TRENDED)), np.float32),
+        np.zeros((shape[0], shape[2])),
+        np.zeros((shape[0], shape[2])),
+    )
     _smooth(
-        demand, weights, factors, factor_rows, origins, CANDIDATES,
-        levels, squares, expected,
-    )  # fmt: skip
-    return Smoothed(levels, squares, expected)
+        *(demand, exposure, origins, CANDIDATES),
+        *(made.levels, made.trends, made.squares, made.expected),
+    )
+    for at in np.flatnonzero(CANDIDATES[:, 0] == ITEM):
+        _pool(made, int(at), items)
+    return made
+
+
+def _pool(made: Smoothed, at: int, items: Whole) -> None:
+    """Move a slow level as the fast one of the item has moved over all its places.
+
+    Its own one-day errors are taken to be those of the fast level.
+    """
+    slow, fast = (
+        int(np.flatnonzero((CANDIDATES[:, :2] == (SES, rate)).all(axis=1))[0])
+        for rate in CANDIDATES[at, 1:]
+    )
+    sums = np.zeros((2, items.max(initial=-1) + 1, made.levels.shape[1]))
+    for total, candidate in zip(sums, (slow, fast), strict=True):
+        _add_up(made.levels[:, :, candidate], items, total)
+    moved = np.divide(sums[1], sums[0], out=np.ones_like(sums[0]), where=sums[0] > 0)
+    made.levels[:, :, at] = made.levels[:, :, slow] * moved[items]
+    made.squares[:, at] = made.squares[:, fast]
+    made.expected[:, at] = made.expected[:, fast]
+
+
+@numba.njit(cache=True)
+def _add_up(levels: Matrix, items: Whole, total: Floats) -> None:
+    """Add levels up by item."""
+    for row in range(len(levels)):
+        total[items[row]] += levels[row]
 
 
 @numba.njit(cache=True)
 def _smooth(
     demand: Matrix,
-    weights: Matrix,
-    factors: Matrix,
-    factor_rows: Whole,
+    exposure: Matrix,
     origins: Whole,
     candidates: Floats,
     levels: Matrix,
+    trends: Matrix,
     squares: Floats,
     expected: Floats,
 ) -> None:
     """Walk along the days of each series with all candidates abreast.
 
-    ``state`` holds level, chance and size of each candidate, ``seen`` the exposure and
-    the days with demand so far.
+    ``state`` holds level, chance or trend or interval, and size of each candidate,
+    ``seen`` the exposure, the days with demand so far and the exposure since the last.
     """
+    days = demand.shape[1]
     state = np.zeros((3, len(candidates)))
-    seen = np.zeros(2)
+    seen = np.zeros(3)
+    units, shown = np.zeros(days + 1), np.zeros(days + 1)
     for row in range(len(demand)):
         state[:] = 0.0
         seen[:] = 0.0
         origin = 0
-        profile = factors[factor_rows[row]]
-        for day in range(demand.shape[1] + 1):
+        for day in range(days + 1):
             while origin < len(origins) and origins[origin] == day:
-                levels[row, origin] = state[0]
+                _average(state, candidates, units, shown, day)
+                _note(state, candidates, levels[row, origin], trends[row, origin])
                 origin += 1
-            if day == demand.shape[1]:
+            if day == days:
                 break
-            exposure = weights[row, day] * profile[day]
-            if not exposure > LEAST_EXPOSURE:
-                continue
+            exposed = np.float64(exposure[row, day])
             value = np.float64(demand[row, day])
+            is_shown = exposed > LEAST_EXPOSURE
+            units[day + 1] = units[day] + (value if is_shown else 0.0)
+            shown[day + 1] = shown[day] + (exposed if is_shown else 0.0)
+            if not is_shown:
+                continue
             if seen[0] >= WARM_UP:
                 for at in range(len(candidates)):
-                    mean = state[0, at] * exposure
+                    mean = state[0, at] * exposed
                     squares[row, at] += (value - mean) ** 2
                     expected[row, at] += mean
-            _learn(state, seen, candidates, value, exposure)
+            _learn(state, seen, candidates, value, exposed)
+
+
+@numba.njit(cache=True)
+def _note(state: Floats, candidates: Floats, levels: Matrix, trends: Matrix) -> None:
+    """Put what the candidates say down."""
+    trended = 0
+    for at in range(len(candidates)):
+        levels[at] = state[0, at]
+        if candidates[at, 0] == DAMPED:
+            trends[trended] = state[1, at]
+            trended += 1
+
+
+@numba.njit(cache=True)
+def _average(
+    state: Floats, candidates: Floats, units: Floats, shown: Floats, day: int
+) -> None:
+    """Take the means of the last days, or of more where these show nothing."""
+    for at in range(len(candidates)):
+        if candidates[at, 0] != AVERAGE:
+            continue
+        first = max(day - int(candidates[at, 1]), 0)
+        if shown[day] - shown[first] < LEAST_EXPOSURE * candidates[at, 1]:
+            first = 0
+        seen = shown[day] - shown[first]
+        state[0, at] = (units[day] - units[first]) / seen if seen > 0.0 else 0.0
 
 
 @numba.njit(cache=True)
@@ -122,15 +236,40 @@ def _learn(
     happened = 1.0 if value > 0.0 else 0.0
     seen[0] += exposure
     seen[1] += happened
+    seen[2] += exposure
     first = exposure / seen[0]
     rate, chance = value / exposure, happened / exposure
     for at in range(len(candidates)):
-        gain = max(min(candidates[at, 0] * exposure, 1.0), first)
-        if candidates[at, 1] == 0.0:
+        kind = candidates[at, 0]
+        gain = max(min(candidates[at, 1] * exposure, 1.0), first)
+        if kind == SES:
             state[0, at] += gain * (rate - state[0, at])
-            continue
-        state[1, at] += gain * (chance - state[1, at])
-        if value > 0.0:
+        elif kind == DAMPED:
+            _follow(state, at, gain, candidates[at, 1:], rate)
+        elif kind == TSB:
+            state[1, at] += gain * (chance - state[1, at])
+            if value > 0.0:
+                step = max(candidates[at, 2], 1.0 / seen[1])
+                state[2, at] += step * (value - state[2, at])
+            state[0, at] = state[1, at] * state[2, at]
+        elif kind == SBA and value > 0.0:
             step = max(candidates[at, 1], 1.0 / seen[1])
+            state[1, at] += step * (seen[2] - state[1, at])
             state[2, at] += step * (value - state[2, at])
-        state[0, at] = state[1, at] * state[2, at]
+            state[0, at] = (1.0 - candidates[at, 1] / 2) * state[2, at] / state[1, at]
+        elif kind == AVERAGE:
+            state[0, at] += first * (rate - state[0, at])
+    if value > 0.0:
+        seen[2] = 0.0
+
+
+@numba.njit(cache=True)
+def _follow(state: Floats, at: int, gain: float, gains: Floats, rate: float) -> None:
+    """Take one day into a level with a damped trend; the first says nothing of it."""
+    before = state[0, at] + DAMPING * state[1, at]
+    error = rate - before
+    state[0, at] = max(before + gain * error, 0.0)
+    if gain < 1.0:
+        trend = DAMPING * state[1, at] + gains[1] * min(gains[0], gain) * error
+        most = MOST_TREND * state[0, at]
+        state[1, at] = min(max(trend, -most), most)

@@ -8,20 +8,40 @@ The first part is the noise of single days (negative binomial). The second is th
 forecast's own error: it does not average out over the days, which is why safety stock
 by z times sd times the root of L falls short. It is set so that past sums exceeded the
 upper quantiles as often as these promise, volume class by volume class.
+
+What the shape of the distribution still misses is learned too (``Calibration``): ranks
+of past sums in what was promised for them tell at which score each promise was kept.
 """
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
-from models.distributions import ranks
-from models.forecasting.blend import VOLUME_EDGES, usable, volume_classes
+from models.distributions import normal_scores, ranks
+from models.forecasting.blend import CLASSES, usable, volume_classes
 from models.forecasting.panel import Matrix
+from models.forecasting.smoother import Smoothed, reach
 from models.forecasting.windows import HORIZONS, Windows
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+CALIBRATED = (
+    *(0.005, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.975),
+    *(0.98, 0.99, 0.995),
+)
+"""Levels at which promises are compared with what came."""
+USUAL_SCORES = 500.0
+MOST_RANKED = 8_000
+LEAST_RANK = 1e-4
+MARGIN = 0.05
+"""Upper quantiles are read this share further out: past forecasts knew the shape and
+the mix that were learned from their own windows too, the next one will not."""
 
 OWN_DAYS = 20.0
 """A class's dispersion counts like this many days with demand."""
@@ -41,11 +61,82 @@ DISPERSION_LIMITS = (1.0, 1e6)
 
 
 @dataclass(frozen=True)
+class Calibration:
+    """The normal scores at which past promises were kept.
+
+    ``scores`` are volume classes by ``HORIZONS`` by ``CALIBRATED``, ascending along the
+    last; a forecast's quantile at a level is read where its distribution has the score.
+    """
+
+    scores: Floats
+
+    @classmethod
+    def as_promised(cls) -> "Calibration":
+        """Return scores that leave distributions as they are."""
+        promised = normal_scores(CALIBRATED)
+        return cls(np.tile(promised, (CLASSES, len(HORIZONS), 1)))
+
+    @classmethod
+    def of(cls, forecast_calibration: pl.DataFrame) -> "Calibration":
+        """Return what a table of that name says; as promised where it is silent."""
+        scores = cls.as_promised().scores.copy()
+        said = forecast_calibration.filter(
+            pl.col("days").is_in(HORIZONS), pl.col("level").is_in(CALIBRATED)
+        )
+        place = tuple(
+            said[name].replace_strict(keys, range(len(keys)), return_dtype=pl.Int64)
+            for name, keys in (
+                ("volume_class", range(CLASSES)),
+                ("days", HORIZONS),
+                ("level", CALIBRATED),
+            )
+        )
+        scores[tuple(index.to_numpy() for index in place)] = said["score"].to_numpy()
+        return cls(scores)
+
+    def table(self) -> pl.DataFrame:
+        """Return the table ``forecast_calibration``."""
+        keys = (range(CLASSES), HORIZONS, CALIBRATED)
+        rows = list(itertools.product(*keys))
+        return pl.DataFrame(
+            rows,
+            schema={
+                "volume_class": pl.Int64,
+                "days": pl.Int64,
+                "level": pl.Float64,
+            },
+            orient="row",
+        ).with_columns(score=self.scores.ravel())
+
+    def at(self, levels: Sequence[float], days: Whole) -> Floats:
+        """Return scores: volume classes by ``days`` by ``levels``.
+
+        Between known horizons they lie on a line in the logarithm of days; beyond the
+        last, and beyond the outermost levels, what is known is taken to hold.
+        """
+        known = np.log(np.array(HORIZONS, float))
+        asked = np.clip(np.log(np.maximum(days, 1)), known[0], known[-1])
+        above = np.clip(np.searchsorted(known, asked), 1, len(known) - 1)
+        share = (asked - known[above - 1]) / (known[above] - known[above - 1])
+        shift = self.scores - normal_scores(CALIBRATED)
+        between = (
+            shift[:, above - 1] * (1 - share)[None, :, None]
+            + shift[:, above] * share[None, :, None]
+        )
+        scores = normal_scores(levels)
+        flat = between.reshape(-1, len(CALIBRATED))
+        shifts = [np.interp(scores, normal_scores(CALIBRATED), row) for row in flat]
+        found = np.reshape(shifts, (*between.shape[:2], len(levels))) + scores
+        return np.asarray(np.maximum.accumulate(found, axis=2))
+
+
+@dataclass(frozen=True)
 class Spread:
-    """Error of the level and its drift per day, by volume class."""
+    """Error of the level and its drift per day, by volume class, and promises kept."""
 
     level_error: Floats
     level_drift: Floats
+    calibration: Calibration
 
 
 def dispersions(
@@ -56,7 +147,7 @@ def dispersions(
     ratio = np.divide(squares, expected, out=np.ones_like(squares), where=known)
     logs = np.log(np.clip(ratio, *DISPERSION_LIMITS))
     overall = float(np.median(logs[known])) if known.any() else USUAL_DISPERSION
-    medians = np.full(len(VOLUME_EDGES) + 1, overall)
+    medians = np.full(CLASSES, overall)
     for volume in np.unique(classes[known]):
         inside = logs[known & (classes == volume)]
         share = len(inside) / (len(inside) + OWN_DAYS)
@@ -66,43 +157,109 @@ def dispersions(
     return np.asarray(np.exp(pulled))
 
 
-def spread(levels: Matrix, dispersion: Floats, past: Windows) -> Spread:
+def spread(
+    judged: Smoothed, weights: Matrix, dispersion: Floats, past: Windows
+) -> Spread:
     """Return what past sums say about the error of the level, class by class.
 
-    ``levels`` are the blended levels at each origin; they decide the class a past
-    forecast belongs to, for it is today's class of a forecast that will be looked up.
+    The blended levels at each origin decide the class a past forecast belongs to, for
+    it is today's class of a forecast that will be looked up.
     """
-    size = len(VOLUME_EDGES) + 1
-    judged = usable(past) & (levels > 0)[:, :, None]
-    squares = np.zeros((size, len(HORIZONS)))
-    for span in range(len(HORIZONS)):
-        row, origin = np.nonzero(judged[:, :, span])
-        units = past.units[row, origin, span].astype(float)
-        mean = (levels * past.exposure[:, :, span])[row, origin].astype(float)
-        classes = volume_classes(levels[row, origin])
-        squares[:, span] = _errors(units, mean, dispersion[row] * mean, classes)
-    pairs = [_line(squares[volume]) for volume in range(size)]
-    return Spread(
-        level_error=np.array([np.sqrt(start) for start, _ in pairs]),
-        level_drift=np.array([np.sqrt(slope) for _, slope in pairs]),
+    levels, trends = judged.mixed(weights)
+    is_judged = usable(past) & (levels > 0)[:, :, None]
+    squares = np.full((CLASSES, len(HORIZONS)), np.nan)
+    sums = [
+        _sums(levels, trends, span, is_judged, past) for span in range(len(HORIZONS))
+    ]
+    for span, of_span in enumerate(sums):
+        if HORIZONS[span] > 1:
+            squares[:, span] = _errors(of_span, dispersion)
+    pairs = [_line(squares[volume]) for volume in range(CLASSES)]
+    level_error = np.sqrt([start for start, _ in pairs])
+    level_drift = np.sqrt([slope for _, slope in pairs])
+    scores = [
+        _scores(of_span, dispersion, level_error**2 + level_drift**2 * days)
+        for of_span, days in zip(sums, HORIZONS, strict=True)
+    ]
+    return Spread(level_error, level_drift, Calibration(np.stack(scores, axis=1)))
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """Past sums of one horizon: whose, what was expected, what came, which class."""
+
+    row: Whole
+    mean: Floats
+    units: Floats
+    classes: Whole
+
+    def some(self, volume: int, most: int) -> "_Sums":
+        """Return at most so many of one class, drawn the same way every time."""
+        inside = np.flatnonzero(self.classes == volume)
+        if len(inside) > most:
+            inside = np.sort(np.random.default_rng(0).permutation(inside)[:most])
+        return _Sums(
+            *(self.row[inside], self.mean[inside], self.units[inside]),
+            self.classes[inside],
+        )
+
+
+def _sums(
+    levels: Matrix, trends: Matrix, span: int, is_judged: Flags, past: Windows
+) -> _Sums:
+    """Return the past sums of one horizon."""
+    row, origin = np.nonzero(is_judged[:, :, span])
+    moved = reach(np.arange(HORIZONS[span])).mean()
+    level = levels[row, origin].astype(np.float64)
+    mean = np.maximum(level + trends[row, origin] * moved, 0.0)
+    return _Sums(
+        row=row,
+        mean=mean * past.exposure[row, origin, span],
+        units=past.units[row, origin, span].astype(np.float64),
+        classes=volume_classes(level),
     )
 
 
-def _errors(units: Floats, mean: Floats, noise: Floats, classes: Whole) -> Floats:
+def _scores(sums: _Sums, dispersion: Floats, error: Floats) -> Floats:
+    """Return for each class the normal scores at which promises were kept.
+
+    Past sums are ranked in the distributions that were promised; the score read for a
+    level is the one that as many past ranks stayed below. Few windows say little: they
+    count beside ``USUAL_SCORES`` windows that are as promised.
+    """
+    promised = normal_scores(CALIBRATED)
+    result = np.tile(promised, (CLASSES, 1))
+    for volume in np.unique(sums.classes):
+        own = sums.some(volume, MOST_RANKED)
+        count = np.count_nonzero(sums.classes == volume)
+        noise = dispersion[own.row] * own.mean + error[volume] * own.mean**2
+        found = ranks(own.units, own.mean, noise, _phase(len(own.row)))
+        kept = np.clip(np.quantile(found, CALIBRATED), LEAST_RANK, 1 - LEAST_RANK)
+        share = count / (count + USUAL_SCORES)
+        result[volume] += share * (normal_scores(kept.tolist()) - promised)
+    return np.asarray(result + MARGIN * np.maximum(promised, 0.0))
+
+
+def _phase(count: int) -> Floats:
+    """Return numbers from 0 to 1 that are spread evenly."""
+    return np.arange(count, dtype=np.float64) * GOLDEN % 1
+
+
+def _errors(sums: _Sums, dispersion: Floats) -> Floats:
     """Return the squared relative error that keeps the promises, per class."""
-    result = np.full(len(VOLUME_EDGES) + 1, np.nan)
-    for volume in np.unique(classes):
-        inside = np.nonzero(classes == volume)[0]
-        chosen = inside[:: max(len(inside) // MOST_WINDOWS, 1)]
-        own = _error(units[chosen], mean[chosen], noise[chosen])
-        share = len(inside) / (len(inside) + USUAL_WINDOWS)
-        result[volume] = share * own**2 + (1 - share) * USUAL_ERROR**2
+    result = np.full(CLASSES, np.nan)
+    for volume in np.unique(sums.classes):
+        own = sums.some(volume, MOST_WINDOWS)
+        count = np.count_nonzero(sums.classes == volume)
+        error = _error(own.units, own.mean, dispersion[own.row] * own.mean)
+        share = count / (count + USUAL_WINDOWS)
+        result[volume] = share * error**2 + (1 - share) * USUAL_ERROR**2
     return result
 
 
 def _error(units: Floats, mean: Floats, noise: Floats) -> float:
     """Find the relative error by halving: past sums exceed as often as promised."""
-    phase = np.arange(len(units), dtype=np.float64) * GOLDEN % 1
+    phase = _phase(len(units))
     low, high = 0.0, LARGEST_ERROR
     for _ in range(HALVINGS):
         middle = (low + high) / 2

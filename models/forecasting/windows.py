@@ -14,7 +14,9 @@ Whole = npt.NDArray[np.int64]
 ORIGIN_STEP = 14
 ORIGINS = 26
 FIRST_SUNDAY = dt.date(1970, 1, 4)
-HORIZONS = (7, 14, 28, 56, 91)
+HORIZONS = (1, 7, 14, 28, 56, 91)
+"""Days; the window of one day is any of the four weeks ahead, in turn."""
+SINGLE_WITHIN = 28
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,7 @@ def origins_before(days: int, anchored: int) -> Whole:
     return np.union1d((anchored - back)[back < max(anchored, 1)], [days])
 
 
-def windows(
-    demand: Matrix,
-    weights: Matrix,
-    factors: Matrix,
-    factor_rows: Whole,
-    anchored: int,
-) -> Windows:
+def windows(demand: Matrix, exposure: Matrix, anchored: int) -> Windows:
     """Sum demand and exposure over each horizon after each origin."""
     origins = origins_before(demand.shape[1], anchored)
     shape = (len(demand), len(origins), len(HORIZONS))
@@ -72,22 +68,20 @@ def windows(
         seen=np.zeros(shape[:2], np.float32),
     )
     _sum_windows(
-        demand, weights, factors, factor_rows, origins, np.array(HORIZONS),
-        result.units, result.exposure, result.seen,
-    )  # fmt: skip
+        *(demand, exposure, origins, np.array(HORIZONS)),
+        *(result.units, result.exposure, result.seen),
+    )
     return result
 
 
 @numba.njit(cache=True)
 def _sum_windows(
     demand: Matrix,
-    weights: Matrix,
-    factors: Matrix,
-    factor_rows: Whole,
+    exposure: Matrix,
     origins: Whole,
     horizons: Whole,
     units: Matrix,
-    exposure: Matrix,
+    exposed: Matrix,
     seen: Matrix,
 ) -> None:
     """Take differences of running sums, series by series."""
@@ -95,16 +89,17 @@ def _sum_windows(
     unit_sum = np.zeros(days + 1)
     exposure_sum = np.zeros(days + 1)
     for row in range(len(demand)):
-        profile = factors[factor_rows[row]]
         for day in range(days):
-            shown = weights[row, day] > 0.0
+            shown = exposure[row, day] > 0.0
             unit_sum[day + 1] = unit_sum[day] + (demand[row, day] if shown else 0.0)
-            exposure_sum[day + 1] = exposure_sum[day] + weights[row, day] * profile[day]
+            exposure_sum[day + 1] = exposure_sum[day] + exposure[row, day]
         for at in range(len(origins)):
-            start = origins[at]
-            seen[row, at] = exposure_sum[start]
+            seen[row, at] = exposure_sum[origins[at]]
             for span in range(len(horizons)):
+                start = origins[at]
+                if horizons[span] == 1:
+                    start += (11 * row + 5 * at) % SINGLE_WITHIN
                 end = start + horizons[span]
                 if end <= days:
                     units[row, at, span] = unit_sum[end] - unit_sum[start]
-                    exposure[row, at, span] = exposure_sum[end] - exposure_sum[start]
+                    exposed[row, at, span] = exposure_sum[end] - exposure_sum[start]

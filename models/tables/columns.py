@@ -135,12 +135,13 @@ def number(
     description: str,
     *,
     required: bool = False,
+    key: bool = False,
     low: float = 0,
     high: float = 1e9,
     **metadata: Any,
 ) -> dy.Float64:
     """Build a measured or estimated number within bounds."""
-    options = _options(required=required, key=False, metadata=metadata)
+    options = _options(required=required, key=key, metadata=metadata)
     return dy.Float64(description=description, min=low, max=high, **options)
 
 

@@ -44,12 +44,14 @@ class LeadTimeDemand(Quantiles):
 
 
 class DemandProfiles(dy.Schema):
-    """Shape of demand over the week, by place and category, and over the year."""
+    """Shape of demand over week and month, by place and category, and over the year."""
 
     location_id = c.text("Place; empty: all.", key=True)
     category = c.text("Product group; empty: not said.", key=True)
-    cycle = c.choice("Cycle", "weekday", "month", key=True)
-    position = c.whole("1 is Monday, or January.", key=True, low=1, high=12)
+    cycle = c.choice("Cycle", "weekday", "monthday", "month", key=True)
+    position = c.whole(
+        "1 is Monday, the first of the month, or January.", key=True, low=1, high=31
+    )
     factor = c.number("Demand beside that of an ordinary day.", required=True)
     units = c.number("Units it was learned from.", required=True, high=1e12)
 
@@ -69,6 +71,19 @@ class ForecastBasis(dy.Schema):
     sold_days = c.whole("Of these: days with demand.", required=True)
     masked_days = c.whole("Days left out: sold out or closed.", required=True)
     daily_mean = c.number("Expected units a day.", required=True, high=1e12)
+    daily_trend = c.number(
+        "Units a day by which the level is rising; it is damped.",
+        required=True,
+        low=-1e12,
+        high=1e12,
+    )
+    monday = c.number("Its Mondays, beside those of its profile.", required=True)
+    tuesday = c.number("Its Tuesdays.", required=True)
+    wednesday = c.number("Its Wednesdays.", required=True)
+    thursday = c.number("Its Thursdays.", required=True)
+    friday = c.number("Its Fridays.", required=True)
+    saturday = c.number("Its Saturdays.", required=True)
+    sunday = c.number("Its Sundays.", required=True)
     category = c.text("Product group whose profile it follows.", required=True)
     is_whole = c.flag("Sold in whole units only.", required=True)
     volume_class = c.whole("Class by daily mean, 0 the slowest.", required=True)
@@ -77,6 +92,20 @@ class ForecastBasis(dy.Schema):
     level_drift = c.number(
         "By how much the level may drift in a day (its square adds up).",
         required=True,
+    )
+
+
+class ForecastCalibration(dy.Schema):
+    """Where quantiles are read, so that past promises were kept."""
+
+    volume_class = c.whole("Class by daily mean, 0 the slowest.", key=True)
+    days = c.days("Days summed; 1: any single day.", key=True)
+    level = c.number("What is promised.", key=True, high=1)
+    score = c.number(
+        "Normal score of the forecast's distribution at which it was kept.",
+        required=True,
+        low=-10,
+        high=10,
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import tables
+from models.forecasting.fit import WEEKDAYS
 from models.forecasting.forecasts import forecasts
 from models.forecasting.lead_time_demand import SPANS, lead_time_demand
 from models.tables.columns import QUANTILE_COLUMNS
@@ -25,6 +26,7 @@ def basis(**columns: object) -> pl.DataFrame:
         "basis": "own_history",
         "daily_mean": 2.0,
         "dispersion": 1.5,
+        **dict.fromkeys(WEEKDAYS, 1.0),
         "is_whole": True,
         **columns,
     }
@@ -41,6 +43,7 @@ def sums(
 ) -> pl.DataFrame:
     found = lead_time_demand(
         forecast_basis,
+        frame("forecast_calibration"),
         frame("demand_profiles") if profiles is None else profiles,
         frame("calendars") if calendars is None else calendars,
         frame("events", *given.get("events", [])),
@@ -158,6 +161,7 @@ def test_forecasts_reach_over_the_longest_protection() -> None:
         source = {"sku": "a", "location_id": "main", "protection_days": protection}
         found = forecasts(
             basis(),
+            frame("forecast_calibration"),
             frame("demand_profiles"),
             frame("calendars"),
             frame("events"),

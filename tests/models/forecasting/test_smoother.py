@@ -10,7 +10,8 @@ from statsmodels.tsa.holtwinters import SimpleExpSmoothing
 
 from models.forecasting import smoother
 
-SES = int(np.flatnonzero(smoother.CANDIDATES[:, 0] == 0.25)[0])
+KINDS, GAINS = smoother.CANDIDATES[:, 0], smoother.CANDIDATES[:, 1]
+SES = int(np.flatnonzero((smoother.SES == KINDS) & (GAINS == 0.25))[0])
 
 
 def levels(
@@ -23,9 +24,8 @@ def levels(
     shape = np.ones_like(values[:1]) if factors is None else np.atleast_2d(factors)
     found = smoother.smoothed(
         values,
-        np.asarray(seen, np.float32),
-        np.asarray(shape, np.float32),
-        np.zeros(len(values), np.int64),
+        np.asarray(seen * shape, np.float32),
+        np.arange(len(values)),
         np.array([values.shape[1]]),
     )
     return np.asarray(found.levels[:, -1])
@@ -45,7 +45,9 @@ def test_simple_smoothing_equals_that_of_statsmodels() -> None:
 def test_a_stock_out_is_not_zero_demand() -> None:
     demand = [5.0] * 30 + [0.0] * 30
     in_stock = [1.0] * 30 + [0.0] * 30
-    assert levels(demand, in_stock)[0] == pytest.approx(5.0, rel=1e-4)
+    seen = levels(demand, in_stock)[0]
+    assert seen[KINDS != smoother.SBA] == pytest.approx(5.0, rel=1e-4)
+    assert seen[KINDS == smoother.SBA] == pytest.approx(5.0 * 0.95, rel=1e-4)
     assert levels(demand)[0, SES] < 0.1
 
 
@@ -62,7 +64,7 @@ def test_a_strong_weekday_does_not_move_the_level() -> None:
 
 
 def test_the_first_observation_is_not_sacred() -> None:
-    slow = int(smoother.CANDIDATES[:, 0].argmin())
+    slow = int(np.flatnonzero((smoother.SES == KINDS) & (GAINS == 0.003))[0])
     assert levels([100.0, *[1.0] * 99])[0, slow] == pytest.approx(1.99, rel=0.2)
 
 
