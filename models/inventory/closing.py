@@ -140,12 +140,11 @@ def _resting_on_open_days(replayed: pl.DataFrame, closings: Closings) -> pl.Seri
     The average of a month that a period ends in is not known before the month is over,
     nor is what an item costs before something tells it.
     """
-    told = pl.col("told_at")
     months = replayed.group_by("sku", "month", "method").agg(
         first_at=pl.col("occurred_at").min(), last_at=pl.col("occurred_at").max()
     )
     items = replayed.group_by("sku").agg(
-        first_at=pl.col("occurred_at").min(), last_at=told.first()
+        first_at=pl.col("occurred_at").min(), last_at=pl.col("told_at").max()
     )
     averaged = months.filter(pl.col("method") == "monthly_average")
     spans = pl.concat([averaged.select(items.columns), items])

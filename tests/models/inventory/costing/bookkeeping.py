@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,12 +10,14 @@ import polars as pl
 
 from models import tables
 from models.company import Company
+from models.inventory.costs.move_costs import move_costs
 from models.inventory.ledger import balances_match, ledger, values_add_up
 from tests.factories import frame
-from tests.models.inventory.costing import oracle_closing
+from tests.models.inventory.costing import oracle_closing, oracle_papers
 from tests.models.inventory.costing.oracle_closing import Correction
 from tests.models.inventory.costing.oracle_documents import Documents, Row
 from tests.models.inventory.costing.oracle_ledger import Booked
+from tests.models.inventory.costing.oracle_papers import Papers
 
 Pool = tuple[str, str, str]
 ZERO = Decimal(0)
@@ -51,6 +53,42 @@ def agreed(documents: Documents) -> None:
     found, expected = by_ledger(documents), by_oracle(documents)
     assert found.moves == expected.moves
     assert found.corrections == expected.corrections
+
+
+def priced(documents: Documents, papers: Papers) -> Documents:
+    """Return documents with their facts, having seen that both tell the same."""
+    expected = oracle_papers.facts(documents, papers)
+    names = ("move_id", "kind", "document", "amount", "recorded_at")
+    made = facts_of(documents, papers).select(names).sort(names)
+    assert made.rows() == sorted(tuple(row[name] for name in names) for row in expected)
+    return replace(documents, facts=expected)
+
+
+def facts_of(documents: Documents, papers: Papers) -> pl.DataFrame:
+    """Return what the papers tell, having seen that it keeps its contract."""
+    rates = [
+        {"currency": "EUR", "on": day, "rate": float(rate)}
+        for day, rate in papers.rates.items()
+    ]
+    handling = [
+        {"location_id": place, "handling_cost": cost}
+        for place, cost in papers.handling.items()
+    ]
+    made = move_costs(
+        *_moves(documents),
+        frame("receipt_lines", *papers.receipts).lazy(),
+        frame("purchase_order_lines", *papers.orders).lazy(),
+        frame("supplier_items"),
+        frame("suppliers", {"supplier_id": "s", "currency": papers.supplier_currency}),
+        frame("supplier_invoice_lines", *papers.invoices).lazy(),
+        frame("landed_costs", *papers.charges),
+        frame("locations", *handling),
+        frame("products", *_products(documents, papers)),
+        frame("exchange_rates", *rates),
+        _company(documents),
+    ).collect()
+    tables.TABLES["move_costs"].validate(made)
+    return made
 
 
 def by_oracle(documents: Documents) -> Book:
@@ -101,17 +139,16 @@ def by_ledger(documents: Documents) -> Book:
 
 def ledger_of(documents: Documents) -> pl.DataFrame:
     """Return the ledger of documents, having seen that it keeps its own checks."""
-    stands = [_told(move) for move in documents.moves if not _is_old(move)]
-    moves = frame("stock_moves", *stands).lazy()
+    moves, older = _moves(documents)
     made = ledger(
         moves,
-        frame("superseded_moves", *(_told(m) for m in documents.moves if _is_old(m))),
+        older,
         frame("move_costs", *documents.facts).lazy(),
         frame("products", *_products(documents)),
         frame("planning_parameters", *_parameters(documents)),
         frame("decisions"),
         frame("closed_periods", *(c._asdict() for c in documents.closings)),
-        Company(time_zone=documents.time_zone, currency=documents.currency),
+        _company(documents),
     ).collect()
     tables.TABLES["ledger"].validate(made)
     assert balances_match(moves, made.lazy()).collect().is_empty()
@@ -119,20 +156,32 @@ def ledger_of(documents: Documents) -> pl.DataFrame:
     return made
 
 
-def _is_old(move: Row) -> bool:
-    """Whether a move was corrected."""
-    return "superseded_at" in move
+def _moves(documents: Documents) -> tuple[pl.LazyFrame, pl.DataFrame]:
+    """Return the moves that stand and those that were corrected."""
+    rows = [
+        move | {"qty": move.get("qty"), "counted_qty": move.get("counted_qty")}
+        for move in documents.moves
+    ]
+    stands = [row for row in rows if "superseded_at" not in row]
+    older = [row for row in rows if "superseded_at" in row]
+    return frame("stock_moves", *stands).lazy(), frame("superseded_moves", *older)
 
 
-def _told(move: Row) -> Row:
-    """Return a move as a row of its table."""
-    return move | {"qty": move.get("qty"), "counted_qty": move.get("counted_qty")}
+def _company(documents: Documents) -> Company:
+    """Return the company whose documents they are."""
+    return Company(time_zone=documents.time_zone, currency=documents.currency)
 
 
-def _products(documents: Documents) -> list[Row]:
-    """Return every item with its cost."""
+def _products(documents: Documents, papers: Papers | None = None) -> list[Row]:
+    """Return every item with its cost and measures."""
+    known = papers or Papers()
     return [
-        {"sku": sku, "unit_cost": documents.unit_costs.get(sku)}
+        {
+            "sku": sku,
+            "unit_cost": documents.unit_costs.get(sku),
+            "weight_kg": known.weights.get(sku),
+            "volume_m3": known.volumes.get(sku),
+        }
         for sku in documents.terms
     ]
 

@@ -1,14 +1,17 @@
 """What may happen in a shop, for Hypothesis."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
 from tests.models.inventory.costing.oracle_documents import Documents, Row
+from tests.models.inventory.costing.oracle_papers import Papers
+from tests.models.inventory.costing.purchases import papers_of
 from tests.models.inventory.costing.rows import told
-from tests.models.inventory.costing.shops import METHODS, NEW_YEAR, PLACES, SKUS, Shop
+from tests.models.inventory.costing.shops import NEW_YEAR, PLACES, SKUS, Shop
 
 WAY = "in_transit"
 
@@ -29,19 +32,44 @@ class Drawn:
         return "\n".join([told(rows), *map(repr, (*rest, *names))])
 
 
+class Bought(Drawn):
+    """Documents, with the papers that say what goods cost."""
+
+    def __init__(self, documents: Documents, papers: Papers) -> None:
+        """Keep them; what is said of costs is in the papers alone."""
+        super().__init__(replace(documents, facts=[]))
+        self.papers = papers
+
+    def __repr__(self) -> str:
+        """Tell the papers as well."""
+        return f"{super().__repr__()}\n{self.papers}"
+
+
 @st.composite
-def shops(draw: st.DrawFn, methods: Sequence[str] = METHODS) -> Drawn:
-    """Draw the documents of a shop."""
-    shop = Shop(draw, methods)
+def shops(draw: st.DrawFn) -> Drawn:
+    """Draw the documents of a shop, and what any of them might say of costs."""
+    return Drawn(_lived(Shop(draw)).documents)
+
+
+@st.composite
+def buying_shops(draw: st.DrawFn) -> Bought:
+    """Draw the documents of a shop, and the papers that tell what its goods cost."""
+    shop = _lived(Shop(draw))
+    return Bought(shop.documents, papers_of(shop))
+
+
+def _lived(shop: Shop) -> Shop:
+    """Let things happen in a shop."""
     for sku in SKUS:
         for place in sorted(set(PLACES)):
             if not shop.flag(4):
                 look(shop, sku, place, NEW_YEAR, "opening")
     for _ in range(shop.one([0, 1, 1, 2])):
         shop.close()
-    for event in draw(some_events) + draw(some_events) + draw(some_events):
-        event(shop)
-    return Drawn(shop.documents)
+    for _ in range(3):
+        for event in shop.draw(some_events):
+            event(shop)
+    return shop
 
 
 def look(
@@ -79,8 +107,9 @@ def receive(shop: Shop) -> None:
     """Goods come in; what they cost is told then, later, twice or never."""
     row = shop.move(
         kind="receipt",
-        document=shop.name("r"),
+        document=shop.delivery(),
         qty=shop.units(),
+        unit_cost=shop.one([None, shop.unit_cost()]),
         lot=shop.one(["", "", "x"]),
     )
     if not shop.flag(5):
@@ -99,7 +128,7 @@ def _told_later(shop: Shop, row: Row) -> None:
 
 def receive_at_dock(shop: Shop) -> None:
     """Goods wait at the dock before they are put away."""
-    document, units = shop.name("r"), shop.units()
+    document, units = shop.delivery(), shop.units()
     dock = shop.move(
         move_id=f"receipt:{document}:dock",
         kind="receipt",

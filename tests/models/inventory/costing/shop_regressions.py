@@ -78,6 +78,14 @@ SHOPS: dict[str, Documents] = {
         closings=[Closing(END_OF_JANUARY, at("02-05"))],
         terms=[method("fifo")],
     ),
+    "what is told later leaves a cost unknown beside a place nobody looked at": shop(
+        OPENING,
+        move("adjustment", "01-10", 1, location_id="else"),
+        move("shipment", "01-12", -1),
+        move("receipt", "02-10", 3),
+        closings=[Closing(END_OF_JANUARY, at("02-05"))],
+        terms=[method("fifo")],
+    ),
     "the average of a month does not change its closed half": shop(
         OPENING,
         move("receipt", "01-05", 2),

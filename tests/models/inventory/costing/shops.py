@@ -22,6 +22,7 @@ from tests.models.inventory.costing.oracle_documents import (
 SKUS = ("a", "b", "k")
 PLACES = ("east", "east", "west")
 METHODS = ("fifo", "moving_average", "monthly_average", "standard", "specific")
+DELIVERIES = ("r", "r", "u")
 NEW_YEAR = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 DAYS = 75
 Value = TypeVar("Value")
@@ -30,7 +31,7 @@ Value = TypeVar("Value")
 class Shop:
     """Draws values, and writes moves and facts into documents."""
 
-    def __init__(self, draw: st.DrawFn, methods: Sequence[str] = METHODS) -> None:
+    def __init__(self, draw: st.DrawFn) -> None:
         """Choose currency, zone, methods and the costs that products say."""
         self.draw = draw
         currency, zone = (
@@ -38,7 +39,7 @@ class Shop:
             self.one(["UTC", "Europe/Copenhagen"]),
         )
         self.documents = Documents(
-            terms={sku: self._terms(methods) for sku in SKUS},
+            terms={sku: self._terms() for sku in SKUS},
             unit_costs={sku: self.unit_cost() for sku in SKUS if self.flag(2)},
             time_zone=zone,
             currency=currency,
@@ -81,6 +82,10 @@ class Shop:
     def name(self, kind: str) -> str:
         """Return a name for one more document."""
         return f"{kind}{len(self.documents.moves) + 1}"
+
+    def delivery(self) -> str:
+        """Return a name for one more line of some receipt."""
+        return f"{self.one(DELIVERIES)}:{len(self.documents.moves) + 1}"
 
     def earlier(self, *kinds: str) -> Row | None:
         """Draw a move of some kinds that was written, if there is one."""
@@ -139,12 +144,12 @@ class Shop:
             end = self.documents.start_of(ends_on + dt.timedelta(days=1))
             closings.append(Closing(ends_on, end + days))
 
-    def _terms(self, methods: Sequence[str]) -> list[Term]:
+    def _terms(self) -> list[Term]:
         """Draw the methods of an item: mostly one, else another from a day on."""
         days = sorted({self.instant().date() for _ in range(self.one([0, 0, 1, 2]))})
-        return [self._term(day, methods) for day in (FIRST_DAY, *days)]
+        return [self._term(day) for day in (FIRST_DAY, *days)]
 
-    def _term(self, day: dt.date, methods: Sequence[str]) -> Term:
+    def _term(self, day: dt.date) -> Term:
         """Draw a method from a day on."""
-        method = self.one(methods)
+        method = self.one(METHODS)
         return Term(day, method, self.unit_cost() if method == "standard" else None)

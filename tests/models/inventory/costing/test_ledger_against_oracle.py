@@ -5,8 +5,13 @@ A shop that fails is printed with its moves, facts, methods and closings.
 
 from hypothesis import given, settings
 
-from tests.models.inventory.costing.bookkeeping import agreed, unchanged
-from tests.models.inventory.costing.shop_events import Drawn, shops
+from tests.models.inventory.costing.bookkeeping import agreed, priced, unchanged
+from tests.models.inventory.costing.shop_events import (
+    Bought,
+    Drawn,
+    buying_shops,
+    shops,
+)
 
 often = settings(max_examples=max(150, settings().max_examples))
 
@@ -21,3 +26,10 @@ def test_the_ledger_to_the_last_unit(drawn: Drawn) -> None:
 @given(shops())
 def test_no_closed_number_ever_changes(drawn: Drawn) -> None:
     unchanged(drawn.documents)
+
+
+@often
+@given(buying_shops())
+def test_papers_reach_what_is_there_and_what_was_sold(drawn: Bought) -> None:
+    """Orders, invoices, charges and rates, through the facts to the closed ledger."""
+    agreed(priced(drawn.documents, drawn.papers))

@@ -1,0 +1,120 @@
+"""What a shop is told of the cost of its goods: orders, invoices, charges, rates."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from tests.models.inventory.costing.oracle_documents import Row
+from tests.models.inventory.costing.oracle_papers import Papers
+from tests.models.inventory.costing.shops import DAYS, DELIVERIES, NEW_YEAR, Shop
+
+ORDERS = ("p", "p", "q", None)
+"""Orders that receipts name; of ``q`` there is no order."""
+
+LINES = (1, 2)
+CURRENCIES = (None, None, "EUR")
+KINDS = ("freight", "duty", "insurance", "other")
+BASES = ("value", "qty", "weight", "volume")
+
+
+def papers_of(shop: Shop) -> Papers:
+    """Draw the papers that belong to the receipts of a shop."""
+    papers = Papers(
+        rates=_rates(shop),
+        supplier_currency=shop.one(CURRENCIES),
+        handling={"west": shop.unit_cost()} if shop.flag(2) else {},
+        weights=_measures(shop),
+        volumes=_measures(shop),
+    )
+    papers.orders = [_order(shop, line) for line in LINES]
+    papers.receipts = [
+        _line(shop, move) for move in shop.documents.moves if _came(move)
+    ]
+    papers.invoices = [_invoice(shop, turn) for turn in _some(shop, 4)]
+    papers.charges = [_charge(shop, turn) for turn in _some(shop, 3)]
+    return papers
+
+
+def _some(shop: Shop, most: int) -> Sequence[int]:
+    """Return some numbers."""
+    return range(shop.draw(st.integers(0, most)))
+
+
+def _rates(shop: Shop) -> dict[dt.date, Decimal]:
+    """Draw the rates of some days; now and then none lasts long enough."""
+    step = shop.one([5, 5, 12])
+    days = [NEW_YEAR.date() + dt.timedelta(days=day) for day in range(0, 140, step)]
+    return {day: Decimal(shop.one([746, 75, 1043])).scaleb(-2) for day in days}
+
+
+def _measures(shop: Shop) -> dict[str, Decimal]:
+    """Draw a measure of the items; it may be missing for some."""
+    skus = shop.one([(), ("a",), ("a", "b"), ("a", "b")])
+    return {sku: Decimal(shop.draw(st.integers(1, 40))) / 8 for sku in skus}
+
+
+def _came(move: Row) -> bool:
+    """Whether a move is the first of a receipt that stands."""
+    is_first = move["applies_to"] is None and "superseded_at" not in move
+    return move["kind"] == "receipt" and is_first
+
+
+def _line(shop: Shop, move: Row) -> Row:
+    """Draw the line of a receipt, which names an order or none."""
+    receipt_id, line_no = move["document"].split(":")
+    return {
+        "receipt_id": receipt_id,
+        "line_no": int(line_no),
+        "po_id": shop.one(ORDERS),
+        "po_line_no": shop.one(LINES),
+        "supplier_id": shop.one([None, "s"]),
+        "sku": move["sku"],
+        "received_qty": move["qty"],
+    }
+
+
+def _order(shop: Shop, line_no: int) -> Row:
+    """Draw the line of an order."""
+    return {
+        "po_id": "p",
+        "line_no": line_no,
+        "supplier_id": "s",
+        "sku": "a",
+        "ordered_qty": shop.units(),
+        "unit_cost": shop.one([None, shop.unit_cost()]),
+        "currency": shop.one(CURRENCIES),
+    }
+
+
+def _invoice(shop: Shop, turn: int) -> Row:
+    """Draw the line of an invoice: of some units, of all there are, or a credit."""
+    day = NEW_YEAR + dt.timedelta(days=shop.draw(st.integers(0, DAYS)))
+    return {
+        "invoice_id": f"i{turn}",
+        "line_no": 1,
+        "supplier_id": "s",
+        "po_id": shop.one(["p", "p", "q"]),
+        "po_line_no": shop.one(LINES),
+        "qty": shop.one([None, shop.units()]),
+        "amount": shop.amount(),
+        "currency": shop.one(CURRENCIES),
+        "invoiced_on": day.date(),
+        "recorded_at": shop.learned(day),
+    }
+
+
+def _charge(shop: Shop, turn: int) -> Row:
+    """Draw a charge of a receipt that may not be known."""
+    at = shop.one([None, shop.instant()])
+    return {
+        "charge_id": f"c{turn}",
+        "receipt_id": shop.one(DELIVERIES),
+        "kind": shop.one(KINDS),
+        "amount": shop.amount(),
+        "currency": shop.one(CURRENCIES),
+        "allocate_by": shop.one(BASES),
+        "charged_at": at,
+        "recorded_at": shop.one([None, shop.learned(at or shop.instant())]),
+    }
