@@ -2,21 +2,25 @@
 
 import datetime as dt
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
-from models.forecasting.basis import forecast_basis
+from models.forecasting.basis import learned
 from models.forecasting.forecasts import forecasts
 from models.forecasting.profile import demand_profiles
 from pipelines.publishing import Snapshot
 
 Frame = pl.DataFrame | pl.LazyFrame
-Model = Callable[..., Frame]
+Model = Callable[..., Frame | Sequence[Frame]]
 
-CHAIN: tuple[Model, ...] = (demand_profiles, forecast_basis, forecasts)
-"""What makes a forecast, in the order in which a run does."""
+CHAIN: tuple[tuple[Model, tuple[str, ...]], ...] = (
+    (demand_profiles, ("demand_profiles",)),
+    (learned, ("forecast_basis", "forecast_calibration")),
+    (forecasts, ("forecasts",)),
+)
+"""What makes a forecast, and the tables it returns, in the order of a run."""
 TAKEN_BACK = ("forecast_overrides", "decisions")
 """What planners said is not judged: it stands in for the forecast."""
 
@@ -30,8 +34,8 @@ def past_forecasts(
     all places, up to that day. No rows: it would have had no forecast.
     """
     known = _known(snapshot, sku, as_of)
-    for model in CHAIN:
-        known[model.__name__] = _made(model, known, snapshot, as_of)
+    for model, names in CHAIN:
+        known |= dict(zip(names, _made(model, known, snapshot, as_of), strict=True))
     return (
         known["forecasts"]
         .lazy()
@@ -59,8 +63,8 @@ def _known(snapshot: Snapshot, sku: str, as_of: dt.date) -> dict[str, Frame]:
 
 def _made(
     model: Model, known: Mapping[str, Frame], snapshot: Snapshot, as_of: dt.date
-) -> Frame:
-    """Call ``model`` with the tables that its parameters are named after."""
+) -> Sequence[Frame]:
+    """Return what ``model`` makes of the tables that its parameters are named after."""
     given: dict[str, Any] = {}
     for name, parameter in inspect.signature(model).parameters.items():
         if name == "as_of":
@@ -69,4 +73,5 @@ def _made(
         table = known[name] if name in known else snapshot.scan(name)
         is_whole = parameter.annotation is pl.DataFrame
         given[name] = table.lazy().collect() if is_whole else table.lazy()
-    return model(**given)
+    made = model(**given)
+    return [made] if isinstance(made, (pl.DataFrame, pl.LazyFrame)) else made

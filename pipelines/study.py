@@ -13,7 +13,7 @@ from pipelines import study_page
 from pipelines.past_forecasts import past_forecasts
 from pipelines.publishing import Snapshot
 from pipelines.safe_names import safe_name
-from pipelines.study_page import Subject
+from pipelines.study_subject import Subject
 from pipelines.workspace import Workspace, WorkspaceFault, write_atomically
 
 KNOWING = ("demand_daily", "forecast_basis", "item_classes", "stock_positions")

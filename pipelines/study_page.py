@@ -1,10 +1,6 @@
 """The page of a study: figures, each with a sentence computed from the data."""
 
-import datetime as dt
 import html
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
 import polars as pl
 
@@ -13,58 +9,17 @@ from models.reports import formats
 from models.reports.study import charts, rivals, sentences, tables
 from models.reports.study.autocorrelation import LEAST_STEPS as LEAST_ECHO
 from models.reports.study.autocorrelation import autocorrelation
-from models.reports.study.days import Floats, Series, filled, lack, series_of, steady
+from models.reports.study.days import Floats, filled, lack, steady
 from models.reports.study.decomposition import LEAST_DAYS, decomposed
-from models.reports.study.smoothing import (
-    LEAST_STEPS,
-    Smoothing,
-    ljung_box,
-    smoothing,
-)
+from models.reports.study.smoothing import LEAST_STEPS, ljung_box
 from models.reports.texts import text
 from pipelines import pages
 from pipelines.printing import Printer
+from pipelines.study_subject import Subject
 
 SHOWN_STEPS = {1: 84, 7: 26}
 """How much of the past stands beside the forecasts."""
 LIMIT_SD = 1.96
-
-
-@dataclass(frozen=True)
-class Subject:
-    """One item at one place, and what the published plan says of it.
-
-    ``days`` are marked days; ``coming`` holds the published forecast, ``past`` what it
-    would have been for each of the last 28 days. ``item_class`` and ``basis`` are empty
-    where there is none.
-    """
-
-    sku: str
-    location_id: str
-    title: str
-    as_of: dt.date
-    days: pl.DataFrame
-    step_days: int
-    item_class: dict[str, Any]
-    basis: dict[str, Any]
-    coming: pl.DataFrame
-    past: pl.DataFrame
-
-    @cached_property
-    def series(self) -> Series:
-        """What models are fitted to."""
-        return series_of(self.days, self.step_days)
-
-    @cached_property
-    def model(self) -> Smoothing | None:
-        """The textbook model of it, if it can be fitted."""
-        return smoothing(self.series)
-
-    @property
-    def last(self) -> dt.date:
-        """The last day whose demand is known."""
-        day: dt.date = self.days["on"].to_list()[-1]
-        return day
 
 
 def page(subject: Subject, company: Company) -> str:
@@ -179,7 +134,7 @@ def _model(printer: Printer, subject: Subject) -> str:
     language, step = printer.company.language, subject.step_days
     lead = text(f"study_model_lead_{step}", language)
     lead = f"{lead} {sentences.filled(subject.days, language)}"
-    model = _fitted(subject)
+    model = subject.model
     if model is None:
         return printer.section("study_model", _no_model(printer, subject), lead=lead)
     on, values = subject.series.on[-len(model.values) :], model.values
@@ -200,7 +155,7 @@ def _model(printer: Printer, subject: Subject) -> str:
 def _left(printer: Printer, subject: Subject) -> str:
     """Return what the model leaves, and whether a pattern is in it."""
     language, step = printer.company.language, subject.step_days
-    model = _fitted(subject)
+    model = subject.model
     if model is None:
         return printer.section("study_left", _no_model(printer, subject))
     residuals, on = model.residuals, subject.series.on[-len(model.values) :]
@@ -230,7 +185,7 @@ def _rivals(printer: Printer, subject: Subject) -> str:
         return printer.section("study_rivals", missing, lead=lead)
     said = _said(subject)
     figure = ""
-    if subject.coming.height or _fitted(subject):
+    if subject.coming.height or subject.model:
         chart = charts.rivals_chart(
             _recent(subject),
             rivals.by_step(said, subject.last, step),
@@ -276,7 +231,7 @@ def _recent(subject: Subject) -> pl.DataFrame:
 
 def _coming(subject: Subject) -> pl.DataFrame:
     """Return both forecasts of the next 28 days, step by step."""
-    step, model = subject.step_days, _fitted(subject)
+    step, model = subject.step_days, subject.model
     published = subject.coming.rename({"mean": "ours"})
     ahead = [] if model is None else model.ahead(rivals.JUDGED_DAYS // step).tolist()
     ets = rivals.by_day(ahead, subject.last, step)
@@ -302,12 +257,6 @@ def _basis(subject: Subject, language: str) -> str:
         method=basis["method"],
         mean=formats.telling(basis["daily_mean"], language),
     )
-
-
-def _fitted(subject: Subject) -> Smoothing | None:
-    """Return the model, if the series can bear one."""
-    least = LEAST_STEPS[subject.step_days]
-    return None if lack(subject.series.values, least) else subject.model
 
 
 def _no_model(printer: Printer, subject: Subject) -> str:

@@ -80,12 +80,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "study_lack_ets_past": (
         (
-            "The two cannot be compared: before the last 28 days too little was known"
-            " to fit exponential smoothing."
+            "The two cannot be compared: before the last 28 days too little was "
+            "known or asked for to fit exponential smoothing."
         ),
         (
-            "De to kan ikke sammenlignes: før de seneste 28 dage var der for lidt til"
-            " at tilpasse eksponentiel udjævning."
+            "De to kan ikke sammenlignes: før de seneste 28 dage var for lidt kendt "
+            "eller efterspurgt til at tilpasse eksponentiel udjævning."
         ),
     ),
     "study_lack_our_past": (
@@ -295,12 +295,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Shorter lags accounted for, none says anything by itself.",
         "Når kortere afstande er regnet med, siger ingen noget i sig selv.",
     ),
-    # weekdays
-    "weekday_0": ("Monday", "mandag"),
-    "weekday_1": ("Tuesday", "tirsdag"),
-    "weekday_2": ("Wednesday", "onsdag"),
-    "weekday_3": ("Thursday", "torsdag"),
-    "weekday_4": ("Friday", "fredag"),
-    "weekday_5": ("Saturday", "lørdag"),
-    "weekday_6": ("Sunday", "søndag"),
 }

@@ -146,26 +146,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     "p": ("p-value", "p-værdi"),
     "study_says_box_noise": (
         (
-            "No pattern shows (smallest p {p}, not below 0.05): as far as this test "
-            "sees, the order of past demand holds nothing more that a better model "
-            "could use."
+            "No pattern shows: the smallest p, {p}, is not below {limit} (0.05 over "
+            "the lags tested). As far as this test sees, the order of past demand "
+            "holds nothing more that a better model could use."
         ),
         (
-            "Intet mønster ses (mindste p {p}, ikke under 0,05): så vidt testen ser, "
-            "rummer rækkefølgen af tidligere behov intet mere, en bedre model kunne "
-            "bruge."
+            "Intet mønster ses: den mindste p, {p}, er ikke under {limit} (0,05 delt "
+            "med antal testede afstande). Så vidt testen ser, rummer rækkefølgen af "
+            "tidligere behov intet mere, en bedre model kunne bruge."
         ),
     ),
     "study_says_box_pattern": (
         (
-            "Something regular is left (p {p} up to lag {lag}, below 0.05): the model"
-            " misses a rhythm or a run that the correlations above may show, and its "
-            "limits are too narrow."
+            "Something regular is left: p is {p} up to lag {lag}, below {limit} (0.05"
+            " over the lags tested). The model misses a rhythm or a run that the "
+            "correlations above may show, and its limits are too narrow."
         ),
         (
-            "Noget regelmæssigt er tilbage (p {p} til og med afstand {lag}, under "
-            "0,05): modellen mangler en rytme eller et forløb, som korrelationerne "
-            "ovenfor kan vise, og dens grænser er for snævre."
+            "Noget regelmæssigt er tilbage: p er {p} til og med afstand {lag}, under "
+            "{limit} (0,05 delt med antal testede afstande). Modellen mangler en "
+            "rytme eller et forløb, som korrelationerne ovenfor kan vise, og dens "
+            "grænser er for snævre."
         ),
     ),
     # the two forecasts
@@ -273,4 +274,12 @@ TEXTS: dict[str, tuple[str, str]] = {
             "kategori. Fire uger er få: en lille forskel siger lidt."
         ),
     ),
+    # weekdays
+    "weekday_0": ("Monday", "mandag"),
+    "weekday_1": ("Tuesday", "tirsdag"),
+    "weekday_2": ("Wednesday", "onsdag"),
+    "weekday_3": ("Thursday", "torsdag"),
+    "weekday_4": ("Friday", "fredag"),
+    "weekday_5": ("Saturday", "lørdag"),
+    "weekday_6": ("Sunday", "søndag"),
 }

@@ -18,7 +18,7 @@ from pipelines.cli import main
 from pipelines.past_forecasts import past_forecasts
 from pipelines.publishing import Snapshot, published
 from pipelines.study import subject
-from pipelines.study_page import Subject
+from pipelines.study_subject import Subject
 from pipelines.workspace import Workspace
 from tests.models.reports.study.past_days import FIRST, PLACE, SKU, days, weekly
 

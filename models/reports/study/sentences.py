@@ -195,11 +195,20 @@ def left(on: Sequence[dt.date], residuals: Floats, limit: float, language: str) 
 
 
 def box(test: pl.DataFrame, language: str) -> str:
-    """Say what the Ljung-Box test means for this item."""
+    """Say what the Ljung-Box test means for this item.
+
+    With several lags tested, the smallest p-value must be below 0.05 over their number
+    (Bonferroni).
+    """
     worst = test.sort("p").row(0, named=True)
-    key = "pattern" if worst["p"] < SIGNIFICANT else "noise"
-    p = formats.number(max(worst["p"], LEAST_P), language, 3)
-    return text(f"study_says_box_{key}", language, p=p, lag=worst["lag"])
+    limit = SIGNIFICANT / test.height
+    return text(
+        f"study_says_box_{'pattern' if worst['p'] < limit else 'noise'}",
+        language,
+        p=formats.number(max(worst["p"], LEAST_P), language, 3),
+        lag=worst["lag"],
+        limit=formats.number(limit, language, 3),
+    )
 
 
 def verdict(scores: pl.DataFrame, step_days: int, language: str) -> str:

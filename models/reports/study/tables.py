@@ -36,7 +36,7 @@ def measures(model: smoothing.Smoothing, language: str) -> ReportTable:
         "study_measures",
         rows.with_columns(pl.Series("measure", names)),
         measure="text",
-        estimate="telling",
+        estimate="qty",
     )
 
 
