@@ -7,7 +7,7 @@ from assets.tables import table
 from models.company import Company
 from models.demand.assumptions import demand_assumptions
 from models.forecasting.assumptions import forecast_assumptions
-from models.inventory.assumptions import stock_assumptions
+from models.inventory.assumptions import cost_assumptions, stock_assumptions
 from models.orders.assumptions import order_assumptions
 from models.planning.assumptions import planning_assumptions
 from models.staging import assumptions as staged
@@ -29,6 +29,11 @@ def assumptions(
     return_lines: pl.LazyFrame,
     stock_moves: pl.LazyFrame,
     stock_positions: pl.DataFrame,
+    receipt_lines: pl.LazyFrame,
+    purchase_order_lines: pl.LazyFrame,
+    supplier_invoice_lines: pl.LazyFrame,
+    landed_costs: pl.DataFrame,
+    exchange_rates: pl.DataFrame,
     demand_daily: pl.LazyFrame,
     calendars: pl.DataFrame,
     forecast_basis: pl.DataFrame,
@@ -60,6 +65,14 @@ def assumptions(
             staged.derived("suppliers", suppliers),
             order_assumptions(order_lines, order_status, shipment_lines),
             stock_assumptions(stock_positions, stock_moves, return_lines, company),
+            cost_assumptions(
+                *(stock_moves, receipt_lines, purchase_order_lines),
+                supplier_items,
+                suppliers,
+                supplier_invoice_lines,
+                *(landed_costs, products, exchange_rates),
+                company,
+            ),
             demand_assumptions(demand_daily, calendars),
             forecast_assumptions(forecast_basis),
             planning_assumptions(

@@ -4,6 +4,10 @@ import polars as pl
 
 from models.assumed import Assumed, assumptions, count
 from models.company import Company
+from models.inventory.costs.unsettled import (
+    charges_without_receipt,
+    costs_without_rate,
+)
 
 UNKNOWN = Assumed(
     "stock_levels",
@@ -45,6 +49,50 @@ RESTOCKED = Assumed(
     "Intet siger, hvad der blev af {n} linjer, som kunder sendte tilbage: de regnes "
     "som lagt på lager. Kolonnen disposition afgør det.",
 )
+WITHOUT_RATE = Assumed(
+    "exchange_rates",
+    "costs without a rate",
+    "{n} costs are in a currency that has no exchange rate on their day or in the "
+    "seven days before it: they do not count, and the goods cost what else is known. A "
+    "row of exchange_rates would settle it.",
+    "{n} omkostninger er i en valuta, der ingen kurs har på deres dag eller i de syv "
+    "dage før: de regnes ikke med, og varerne koster det, man ellers ved. En række i "
+    "exchange_rates afgør det.",
+)
+WITHOUT_RECEIPT = Assumed(
+    "landed_costs",
+    "charges without goods",
+    "{n} charges name a receipt that brought nothing of ours: they are in the cost of "
+    "no goods. A receipt line with that receipt_id would settle it.",
+    "{n} omkostninger nævner en modtagelse, der intet bragte os: de indgår ikke i "
+    "nogen varers kostpris. En modtagelseslinje med det receipt_id afgør det.",
+)
+
+
+def cost_assumptions(
+    stock_moves: pl.LazyFrame,
+    receipt_lines: pl.LazyFrame,
+    purchase_order_lines: pl.LazyFrame,
+    supplier_items: pl.DataFrame,
+    suppliers: pl.DataFrame,
+    supplier_invoice_lines: pl.LazyFrame,
+    landed_costs: pl.DataFrame,
+    products: pl.DataFrame,
+    exchange_rates: pl.DataFrame,
+    company: Company,
+) -> pl.DataFrame:
+    """Return what documents say of costs and could not be used."""
+    bought = (stock_moves, receipt_lines, purchase_order_lines)
+    rateless = costs_without_rate(
+        *bought,
+        supplier_items,
+        suppliers,
+        supplier_invoice_lines,
+        *(landed_costs, products, exchange_rates),
+        company,
+    )
+    unborne = charges_without_receipt(landed_costs, *bought, products, company)
+    return assumptions({WITHOUT_RATE: count(rateless), WITHOUT_RECEIPT: count(unborne)})
 
 
 def stock_assumptions(

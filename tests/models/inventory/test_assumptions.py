@@ -1,7 +1,8 @@
 from models import tables
 from models.company import Company
-from models.inventory.assumptions import stock_assumptions
+from models.inventory.assumptions import cost_assumptions, stock_assumptions
 from tests.factories import frame
+from tests.models.inventory.costs.bought import RECEIVED, UNUSED, shop
 
 
 def test_every_assumption_is_counted_and_said_in_both_languages() -> None:
@@ -39,3 +40,21 @@ def test_nothing_inferred_nothing_said() -> None:
         Company(),
     )
     assert told.is_empty()
+
+
+def test_costs_that_cannot_be_used_are_said() -> None:
+    paid = {"receipt_id": "r", "amount": 5, "charge_id": "f", "currency": "USD"}
+    known = shop(
+        receipt_lines=[RECEIVED | {"unit_cost": 2}],
+        landed_costs=[paid, paid | {"receipt_id": "never came"}],
+    )
+    told = cost_assumptions(*(known[name] for name in UNUSED))
+    tables.TABLES["assumptions"].validate(told)
+    assert told.select("subject", "assumption", "affected").rows() == [
+        ("exchange_rates", "costs without a rate", 1),
+        ("landed_costs", "charges without goods", 1),
+    ]
+
+
+def test_costs_that_are_used_are_not_said() -> None:
+    assert cost_assumptions(*(shop()[name] for name in UNUSED)).is_empty()

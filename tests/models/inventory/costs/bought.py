@@ -114,16 +114,16 @@ def amounts(
     return added
 
 
+UNUSED = (
+    *("stock_moves", "receipt_lines", "purchase_order_lines", "supplier_items"),
+    *("suppliers", "supplier_invoice_lines", "landed_costs", "products"),
+    *("exchange_rates", "company"),
+)
+"""What tells which costs could not be used."""
+
+
 def rateless(**given: list[Row]) -> list[tuple[Any, ...]]:
     """Return the documents whose cost no rate converts."""
     known = shop(None, **given)
-    names = (
-        *("stock_moves", "receipt_lines", "purchase_order_lines", "supplier_items"),
-        *("suppliers", "supplier_invoice_lines", "landed_costs", "products"),
-        *("exchange_rates", "company"),
-    )
-    return (
-        unsettled.costs_without_rate(**{name: known[name] for name in names})
-        .collect()
-        .rows()
-    )
+    rows = unsettled.costs_without_rate(**{name: known[name] for name in UNUSED})
+    return rows.collect().rows()
