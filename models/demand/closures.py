@@ -3,17 +3,10 @@
 import datetime as dt
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from models.calendars import closing_spans
-
-NEAREST_WEEKS = 4
-USUAL_ITEMS = 10
-CLOSED_SHARE = 0.02
-"""Closed: where ten or more items usually sell on that weekday, a fiftieth of them."""
-
-Days = npt.NDArray[np.bool_]
+from models.closed_days import silent
 
 
 def stated_closures(
@@ -50,11 +43,7 @@ def stated_closures(
 
 
 def silent_days(sparse: pl.DataFrame, complete: pl.DataFrame) -> pl.DataFrame:
-    """Return days on which a place that usually sells a lot sold next to nothing.
-
-    Usual is the median number of items sold on the same weekday of the four weeks
-    before and after; a weekday that never sells is no closure.
-    """
+    """Return days on which a place that usually sells a lot sold next to nothing."""
     sold = sparse.group_by("location_id", "on").agg(items=pl.col("sku").n_unique())
     found = [
         _silent(place, days.select("on", "items"), complete)
@@ -71,16 +60,10 @@ def _silent(place: object, sold: pl.DataFrame, complete: pl.DataFrame) -> pl.Dat
     assert isinstance(first, dt.date)  # noqa: S101 - a group is never empty
     assert isinstance(last, dt.date)  # noqa: S101 - nor is its end
     last = stated.item() if stated.len() else last
-    days = max((last - first).days + 1, 1)
-    weeks = -(-days // 7)
-    counts = np.full(weeks * 7, np.nan)
-    counts[:days] = 0
+    counts = np.zeros((1, max((last - first).days + 1, 1)))
     known = sold.filter(pl.col("on") <= last)
-    counts[(known["on"] - first).dt.total_days().to_numpy()] = known["items"]
-    by_week = counts.reshape(weeks, 7)
-    usual = _usual(by_week)
-    is_silent = (usual >= USUAL_ITEMS) & (by_week <= CLOSED_SHARE * usual)
-    at = np.nonzero(is_silent.ravel())[0]
+    counts[0, (known["on"] - first).dt.total_days().to_numpy()] = known["items"]
+    at = np.flatnonzero(silent(counts)[0])
     return pl.DataFrame(
         {
             "location_id": [place] * len(at),
@@ -88,19 +71,3 @@ def _silent(place: object, sold: pl.DataFrame, complete: pl.DataFrame) -> pl.Dat
         },
         schema={"location_id": pl.String, "on": pl.Date},
     )
-
-
-def _usual(by_week: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Return the median of the same weekday in the weeks around each."""
-    padded = np.pad(
-        by_week, ((NEAREST_WEEKS, NEAREST_WEEKS), (0, 0)), constant_values=np.nan
-    )
-    around = np.lib.stride_tricks.sliding_window_view(
-        padded, 2 * NEAREST_WEEKS + 1, axis=0
-    )
-    filled = np.where(np.isnan(around), -1.0, around)
-    known = (filled >= 0).sum(axis=2)
-    ordered = np.sort(filled, axis=2)
-    middle = around.shape[2] - known + known // 2
-    at = np.minimum(middle, around.shape[2] - 1)[..., None]
-    return np.asarray(np.take_along_axis(ordered, at, axis=2)[..., 0])

@@ -18,7 +18,7 @@ from models.forecasting.fit import fitted
 from models.forecasting.forecasts import variance_of
 from models.forecasting.future import baseline_days
 from models.forecasting.panel import Panel, panel
-from models.forecasting.profile import category_days, profiles_of
+from models.forecasting.profile import group_days, profiles_of
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -56,7 +56,7 @@ def forecast_accuracy(
     are all item-locations together.
     """
     known = panel(demand_daily, products, as_of)
-    days = category_days(demand_daily, products, as_of)
+    days = group_days(known)
     judged = [
         _judged(known, days, products, known.days - HORIZON * back)
         for back in range(1, ORIGINS + 1)

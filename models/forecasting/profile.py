@@ -7,16 +7,21 @@ the parent had been seen with ``WEEK_EVIDENCE`` units before (gamma-Poisson shri
 
 import datetime as dt
 
+import numba
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from models import exact, tables
+from models import tables
 from models.forecasting.monthdays import monthday_factors
-from models.forecasting.panel import BASELINE_STREAMS, categories, observed_share
+from models.forecasting.panel import Matrix, Panel, panel
 from models.forecasting.season import month_factors
+
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 
 WEEK_EVIDENCE = 150.0
 WEEKS_USED = 52
-MILLION = 10**6
 SPIKE = 3.0
 """A day of a category counts for at most this many times its 90 % quantile."""
 
@@ -35,7 +40,7 @@ def demand_profiles(
     Those of weekdays and days of the month are per location and category, those of
     months per category (over all locations, ``location_id`` empty).
     """
-    return profiles_of(category_days(demand_daily, products, as_of), as_of)
+    return profiles_of(group_days(panel(demand_daily, products, as_of)), as_of)
 
 
 def profiles_of(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
@@ -63,37 +68,35 @@ def profiles_of(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
     ).sort(tables.TABLES["demand_profiles"].primary_key())
 
 
-def category_days(
-    demand_daily: pl.LazyFrame, products: pl.DataFrame, as_of: dt.date
-) -> pl.DataFrame:
-    """Return units and observed item-days per location, category and day.
-
-    They are added up as whole numbers, so that the order of rows does not matter.
-    """
+def group_days(known: Panel) -> pl.DataFrame:
+    """Return units and observed item-days per location, category and day."""
     group = ["location_id", "category"]
-    return (
-        demand_daily.filter(
-            pl.col("on") <= as_of,
-            pl.col("stream").is_in(BASELINE_STREAMS),
-            ~pl.col("is_closed"),
-        )
-        .select(
-            "sku",
-            "location_id",
-            "on",
-            units=exact.to_scaled("demanded_qty"),
-            seen=(observed_share(pl.col("in_stock_share")) * MILLION)
-            .round()
-            .cast(pl.Int64),
-        )
-        .filter(pl.col("seen") > 0)
-        .join(categories(products).lazy(), on="sku", how="left")
-        .with_columns(pl.col("category").fill_null(""))
-        .group_by(*group, "on")
-        .agg(pl.col("units").sum() / 1000, pl.col("seen").sum() / MILLION)
-        .collect(engine="streaming")
-        .sort(*group, "on")
+    groups = known.series.select(group).unique().sort(group)
+    rows = known.series.join(
+        groups.with_row_index("group"), on=group, how="left", maintain_order="left"
+    )["group"]
+    units, seen = (np.zeros((groups.height, known.days)) for _ in range(2))
+    _add_up(known.demand, known.weights, rows.to_numpy().astype(np.int64), units, seen)
+    place, day = np.nonzero(seen)
+    start = pl.lit(known.first_on)
+    return groups[place].select(
+        *group,
+        on=start + pl.duration(days=pl.lit(pl.Series(day))),
+        units=pl.Series(units[place, day]),
+        seen=pl.Series(seen[place, day]),
     )
+
+
+@numba.njit(cache=True)
+def _add_up(
+    demand: Matrix, weights: Matrix, rows: Whole, units: Floats, seen: Floats
+) -> None:
+    """Add up what was seen of each group on each day."""
+    for row in range(len(demand)):
+        for day in range(demand.shape[1]):
+            if weights[row, day] > 0.0:
+                units[rows[row], day] += demand[row, day]
+                seen[rows[row], day] += weights[row, day]
 
 
 def _weekday_factors(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:

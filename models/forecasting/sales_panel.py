@@ -1,0 +1,236 @@
+"""Plain sales as matrices: what a file of sales says of each item, place and day."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import numba
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from models.closed_days import silent
+from models.forecasting.panel import SCARCE_SHARE, Matrix, Panel
+
+Whole = npt.NDArray[np.int64]
+Numbers = npt.NDArray[Any]
+Flags = npt.NDArray[np.bool_]
+
+KEY = ("sku", "location_id")
+KNOWN = (*KEY, "on", "sold_qty", "in_stock_share", "unit_price", "event", "is_closed")
+GROUP_ITEMS = 20
+"""A product group pools the shape of demand where it has at least so many items."""
+NO_GROUP = "all"
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Where each row of a file goes: item-location and day, numbered from 0."""
+
+    series: pl.DataFrame
+    row: npt.NDArray[np.int32]
+    day: npt.NDArray[np.int32]
+    first_on: dt.date
+    days: int
+
+
+def sales_panel(sales: pl.LazyFrame, as_of: dt.date) -> Panel:
+    """Return the panel of what ``sales`` says up to ``as_of``.
+
+    Columns: ``sku``, ``location_id``, ``on``, ``sold_qty`` and, where known,
+    ``in_stock_share`` (0 to 1), ``unit_price``, ``event``, ``is_closed`` and attributes
+    of the item; rows in any order. Rows of one day add up, a day without a row sold
+    nothing, less than nothing is nothing (returns are no demand), and a quantity that
+    is no number says nothing of its day. A series starts with its first sale, or with
+    its first price where prices are missing before. A day on which a place that usually
+    sells many items sold next to none was closed.
+    """
+    known = sales.filter(pl.col("on") <= as_of)
+    names = known.collect_schema().names()
+    cells = _cells(known, as_of)
+    shape = (cells.series.height, cells.days)
+    demand, weights = np.zeros(shape, np.float32), np.ones(shape, np.float32)
+    sold = _numbers(known, pl.col("sold_qty").cast(pl.Float32))
+    share = _share(known, names, len(sold))
+    _lay(cells.row, cells.day, sold, share, demand, weights)
+    priced = _first_priced(known, names, cells)
+    is_whole = np.zeros(shape[0], np.bool_)
+    first = np.zeros(shape[0], np.int64)
+    _begin(demand, weights, priced, first, is_whole)
+    places = cells.series["location_id"].rank("dense").to_numpy().astype(np.int64) - 1
+    _close(weights, _silent_days(demand, places), places)
+    series = cells.series.with_columns(
+        category=_groups(known, names, cells.series),
+        first_on=pl.lit(cells.first_on) + pl.duration(days=pl.lit(pl.Series(first))),
+    )
+    return Panel(series, cells.first_on, demand, weights, is_whole)
+
+
+def _cells(known: pl.LazyFrame, as_of: dt.date) -> Cells:
+    """Return the item-locations in order and where each row goes."""
+    (sku, skus), (place, places) = (_codes(known, name) for name in KEY)
+    pair = sku.astype(np.int64) * max(len(places), 1) + place
+    there, row = _numbered(pair, len(skus) * len(places))
+    day = _numbers(known, pl.col("on").cast(pl.Date).to_physical())
+    first = int(day.min()) if len(day) else (as_of - dt.date(1970, 1, 1)).days
+    first_on = dt.date(1970, 1, 1) + dt.timedelta(days=first)
+    series = pl.DataFrame(
+        {
+            "sku": skus.gather(there // max(len(places), 1)),
+            "location_id": places.gather(there % max(len(places), 1)),
+        },
+        schema=dict.fromkeys(KEY, pl.String),
+    )
+    return Cells(series, row, day - first, first_on, (as_of - first_on).days + 1)
+
+
+def _codes(known: pl.LazyFrame, name: str) -> tuple[Numbers, pl.Series]:
+    """Return the number of each row's name, and the names in order."""
+    column = known.select(pl.col(name).cast(pl.String)).collect().to_series()
+    names = column.unique().sort()
+    return column.cast(pl.Enum(names)).to_physical().to_numpy(), names
+
+
+def _numbered(pair: Whole, size: int) -> tuple[Whole, npt.NDArray[np.int32]]:
+    """Return the pairs that there are, ascending, and which one each row has."""
+    if size > max(8 * len(pair), 1 << 24):
+        there, row = np.unique(pair, return_inverse=True)
+        return there, row.astype(np.int32)
+    seen = np.zeros(size, np.bool_)
+    seen[pair] = True
+    return np.flatnonzero(seen), (np.cumsum(seen, dtype=np.int32) - 1)[pair]
+
+
+def _numbers(known: pl.LazyFrame, column: pl.Expr) -> Numbers:
+    """Return one column as numbers, what is missing as nan."""
+    return known.select(column).collect().to_series().to_numpy()
+
+
+def _share(known: pl.LazyFrame, names: list[str], count: int) -> Matrix:
+    """Return the share of its day on which each row shows demand; unknown is whole."""
+    share = pl.lit(1.0)
+    if "in_stock_share" in names:
+        given = pl.col("in_stock_share").cast(pl.Float32).fill_nan(None)
+        share = pl.when(given < SCARCE_SHARE).then(0.0).otherwise(given.clip(0, 1))
+    if "is_closed" in names:
+        is_closed = pl.col("is_closed").cast(pl.Boolean).fill_null(value=False)
+        share = pl.when(is_closed).then(0.0).otherwise(share)
+    if not {"in_stock_share", "is_closed"} & set(names):
+        return np.ones(1, np.float32)
+    asked = known.select(share.fill_null(1.0).cast(pl.Float32)).collect().to_series()
+    return asked.to_numpy() if len(asked) == count else np.ones(1, np.float32)
+
+
+def _first_priced(known: pl.LazyFrame, names: list[str], cells: Cells) -> Whole:
+    """Return the first day on which each series has a price, -1 where all have one.
+
+    Where prices are missing for some days only, they tell from when an item was sold.
+    """
+    first = np.full(cells.series.height, -1, np.int64)
+    if "unit_price" not in names:
+        return first
+    is_priced = _numbers(known, pl.col("unit_price").is_not_null())
+    if is_priced.all():
+        return first
+    first[:] = cells.days
+    _earliest(cells.row, cells.day, is_priced, first)
+    return first
+
+
+def _groups(known: pl.LazyFrame, names: list[str], series: pl.DataFrame) -> pl.Series:
+    """Return the product group of each series: ``category``, else the finest attribute.
+
+    The finest of which groups still have ``GROUP_ITEMS`` items on average; where there
+    is none, all items are one group.
+    """
+    attributes = [name for name in names if name not in KNOWN]
+    wanted = ["category"] if "category" in attributes else attributes
+    told = (
+        known.group_by("sku").agg(pl.col(wanted).cast(pl.String).first()).collect()
+        if wanted
+        else pl.DataFrame()
+    )
+    sizes = {
+        name: told[name].n_unique()
+        for name in wanted
+        if name == "category" or 1 < told[name].n_unique() <= len(told) / GROUP_ITEMS
+    }
+    if not sizes:
+        return pl.repeat(NO_GROUP, series.height, dtype=pl.String, eager=True)
+    finest = max(sizes, key=lambda name: sizes[name])
+    return series.join(
+        told.select("sku", group=finest), on="sku", how="left", maintain_order="left"
+    )["group"].fill_null(NO_GROUP)
+
+
+def _silent_days(demand: Matrix, places: Whole) -> Flags:
+    """Return the closed days of each place, as far as sales tell."""
+    sold = np.zeros((int(places.max(initial=-1)) + 1, demand.shape[1]))
+    _count_sold(demand, places, sold)
+    return silent(sold)
+
+
+@numba.njit(cache=True)
+def _lay(
+    row: Numbers,
+    day: Numbers,
+    sold: Matrix,
+    share: Matrix,
+    demand: Matrix,
+    weights: Matrix,
+) -> None:
+    """Put each row of a file into its cell; a share of one element is that of all."""
+    for at in range(len(row)):
+        units = sold[at]
+        seen = share[at if len(share) > 1 else 0]
+        if units > 0.0:
+            demand[row[at], day[at]] += units
+        if np.isnan(units):
+            seen = np.float32(0.0)
+        weights[row[at], day[at]] = min(weights[row[at], day[at]], seen)
+
+
+@numba.njit(cache=True)
+def _earliest(row: Numbers, day: Numbers, is_priced: Flags, first: Whole) -> None:
+    """Put the earliest day with a price into ``first``."""
+    for at in range(len(row)):
+        if is_priced[at] and day[at] < first[row[at]]:
+            first[row[at]] = day[at]
+
+
+@numba.njit(cache=True)
+def _begin(
+    demand: Matrix, weights: Matrix, priced: Whole, first: Whole, is_whole: Flags
+) -> None:
+    """Hide what was before a series began; tell whether its units are whole."""
+    for row in range(len(demand)):
+        begin = 0
+        while begin < demand.shape[1] and not demand[row, begin] > 0.0:
+            begin += 1
+        if priced[row] >= 0:
+            begin = min(begin, priced[row])
+        weights[row, :begin] = 0.0
+        first[row] = min(begin, demand.shape[1] - 1)
+        is_whole[row] = True
+        for day in range(begin, demand.shape[1]):
+            if demand[row, day] != np.floor(demand[row, day]):
+                is_whole[row] = False
+                break
+
+
+@numba.njit(cache=True)
+def _count_sold(demand: Matrix, places: Whole, sold: npt.NDArray[np.float64]) -> None:
+    """Count the items sold at each place on each day."""
+    for row in range(len(demand)):
+        for day in range(demand.shape[1]):
+            if demand[row, day] > 0.0:
+                sold[places[row], day] += 1.0
+
+
+@numba.njit(cache=True)
+def _close(weights: Matrix, closed: Flags, places: Whole) -> None:
+    """Hide the closed days of each place."""
+    for row in range(len(weights)):
+        for day in range(weights.shape[1]):
+            if closed[places[row], day]:
+                weights[row, day] = 0.0
