@@ -27,13 +27,14 @@ class Fit:
 
     ``trend`` is in units a day, damped; ``weekdays`` are seven factors from Monday on,
     beside those of the profile. ``units`` and ``exposure`` are what was seen in all;
-    ``best`` is the candidate of most weight.
+    ``blend`` is the weight of each candidate, ``best`` the one of most.
     """
 
     level: Floats
     trend: Floats
     weekdays: Floats
     dispersion: Floats
+    blend: Matrix
     best: Whole
     units: Floats
     exposure: Floats
@@ -73,6 +74,7 @@ def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
         trend=trends[:, -1].astype(np.float64),
         weekdays=np.roll(own, known.first_on.weekday(), axis=1),
         dispersion=dispersion,
+        blend=weights,
         best=weights.argmax(axis=1),
         units=(known.demand * is_seen).sum(axis=1, dtype=np.float64),
         exposure=past.seen[:, -1].astype(np.float64),
