@@ -29,12 +29,13 @@ def kit_availability(
     The recipe is the one valid on ``as_of``; virtual kits inside a kit are opened,
     stocked ones are components of their own. A stocked kit can be had from its own
     stock, less what is backordered, and from what can still be built. A kit of nothing
-    that can run short is not limited and has no row.
+    that can run short is not limited and has no row. Kits that share a component cannot
+    all be had: ``together_qty`` is what is left for each after the kits before it.
     """
     net = _net(stock_positions, _virtual(kit_components, as_of))
     seen = stock_positions.select(*PLACE, "on_hand_qty")
     in_all = pl.col("net").fill_null(0) + pl.col("buildable")
-    return (
+    alone = (
         _buildable(_recipes(kit_components, products, as_of), net)
         .join(net, left_on=KIT, right_on=PLACE, how="left")
         .join(seen, left_on=KIT, right_on=PLACE, how="left")
@@ -43,8 +44,12 @@ def kit_availability(
             buildable_qty=exact.from_scaled("buildable"),
             available_qty=exact.from_scaled(in_all.clip(0)),
         )
-        .select(tables.column_names("kit_availability"))
         .sort(KIT)
+    )
+    wanted = alone.select("location_id", sku="kit_sku", qty="available_qty")
+    together = promisable(wanted, stock_positions, kit_components, products, as_of)
+    return alone.with_columns(together_qty=together["promised_qty"]).select(
+        tables.column_names("kit_availability")
     )
 
 

@@ -219,6 +219,11 @@ class KitAvailability(dy.Schema):
         "Buildable; of a stocked kit also those available, less those backordered.",
         required=True,
     )
+    together_qty = c.qty(
+        "Available when the kits before it in this table take theirs from the same "
+        "stock of the place.",
+        required=True,
+    )
     short_component_sku = c.text("The component that allows the fewest.", required=True)
 
 

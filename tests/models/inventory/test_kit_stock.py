@@ -145,6 +145,16 @@ def test_services_and_what_suppliers_ship_never_limit() -> None:
     assert not kits([part("set", "card", 1)], here("cup", 8), products=PRODUCTS)
 
 
+def test_kits_that_share_a_component_cannot_all_be_had() -> None:
+    parts = [part("k1", "cup", 1), part("k2", "cup", 2), part("k3", "tray", 1)]
+    made = kits(parts, here("cup", 5), here("tray", 1))
+    assert [(row["available_qty"], row["together_qty"]) for row in made] == [
+        (5, 5),
+        (2, 0),
+        (1, 1),
+    ]
+
+
 def promised(
     lines: list[tuple[str, float]],
     parts: list[Row],
