@@ -7,8 +7,8 @@ import numpy as np
 import polars as pl
 
 from models import exact
+from models.inventory.costing.amounts import AMOUNTS, minor, money, numbered
 from models.inventory.costing.books import METHODS, NONE, STANDARD_COST, Integers
-from models.inventory.costing.costed import AMOUNTS, minor, money, numbered
 from models.inventory.costing.facts import ledgered
 from models.inventory.costing.methods import DEFAULT_METHOD
 from models.tables.columns import MONEY_SCALE

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from models.inventory.costing.costed import costed
+from tests.models.inventory.costing.costed import costed
 from tests.models.inventory.costing.oracle import Costs, costs
 from tests.models.inventory.costing.rows import Row, frame_of
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from models.inventory.costing import bulk
 from models.inventory.costing.books import Integers
-from models.inventory.costing.costed import costed
 from models.inventory.costing.standing import Standing
+from tests.models.inventory.costing.costed import costed
 
 METHODS = ("fifo", "moving_average")
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)

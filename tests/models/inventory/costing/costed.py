@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from models import exact
+from models.inventory.costing.amounts import AMOUNTS, minor, money, numbered
 from models.inventory.costing.books import METHODS, NONE, Integers
 from models.inventory.costing.facts import Ledgered, ledgered
 from models.inventory.costing.layers import (
@@ -20,7 +21,6 @@ from models.inventory.costing.layers import (
 from models.tables.columns import MONEY_SCALE
 
 POOL = ("sku", "location_id", "bucket")
-AMOUNTS = ("cost_amount", "adjustment_amount", "value_amount")
 
 
 @dataclass(frozen=True)
@@ -73,27 +73,6 @@ def _facts(rows: pl.DataFrame, minor_digits: int) -> pl.DataFrame:
         work=(pl.col("assembly").rank("dense") - 1).cast(pl.Int64),
         weight=pl.col("assembly_weight").fill_null(0),
     )
-
-
-def numbered(lot: str) -> pl.Expr:
-    """Return numbers of lots from 1; none is 0."""
-    return (
-        pl.when(pl.col(lot) != "")
-        .then(pl.col(lot).rank("dense"))
-        .otherwise(0)
-        .cast(pl.Int32)
-    )
-
-
-def minor(amount: pl.Expr, minor_digits: int) -> pl.Expr:
-    """Turn money into whole minor units."""
-    return exact.to_scaled(amount, MONEY_SCALE) // 10 ** (MONEY_SCALE - minor_digits)
-
-
-def money(minor_units: Integers, minor_digits: int) -> pl.Expr:
-    """Turn minor units into money."""
-    scaled = minor_units * 10 ** (MONEY_SCALE - minor_digits)
-    return exact.from_scaled(pl.lit(pl.Series(scaled)), MONEY_SCALE)
 
 
 def named_layers(
