@@ -101,7 +101,7 @@ def rows_of(known: Panel, fit: Fit) -> pl.DataFrame:
         "sku",
         "location_id",
         "category",
-        "is_whole",
+        pl.Series("is_whole", known.is_whole),
         pl.Series("level", fit.level),
         pl.Series("daily_trend", fit.trend),
         *(pl.Series(name, fit.weekdays[:, at]) for at, name in enumerate(WEEKDAYS)),

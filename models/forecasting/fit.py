@@ -1,6 +1,5 @@
 """One fit of every item-location: level, noise and error of the forecast."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +7,7 @@ import numpy.typing as npt
 import polars as pl
 
 from models.forecasting import blend, exposure, smoother, spread, windows
-from models.forecasting.panel import Matrix, Panel
+from models.forecasting.panel import Dates, Matrix, Panel
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -45,13 +44,12 @@ class Fit:
 
 def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
     """Fit every row of the panel; nothing here looks beyond its last day."""
-    factors, factor_rows = daily_factors(
-        demand_profiles, known.series, known.first_on, known.days
-    )
+    factors, factor_rows = daily_factors(demand_profiles, known.series, known.dates)
     shape = (known.weights, factors, factor_rows)
-    anchored = windows.anchor(known.days, known.first_on)
+    is_daily = known.step == "1d"
+    anchored = windows.anchor(known.days, known.first_on) if is_daily else known.days
     demand = tempered(known.demand)
-    own = exposure.own_weekdays(demand, *shape, anchored)
+    own = exposure.own_weekdays(demand, *shape, anchored if is_daily else 0)
     exposed = exposure.exposures(*shape, own)
     past = windows.windows(known.demand, exposed, anchored)
     asked = np.union1d(past.origins, np.arange(anchored, known.days + 1))
@@ -122,9 +120,9 @@ def tempered(demand: Matrix) -> Matrix:
 
 
 def daily_factors(
-    demand_profiles: pl.DataFrame, series: pl.DataFrame, first_on: dt.date, days: int
+    demand_profiles: pl.DataFrame, series: pl.DataFrame, on: Dates
 ) -> tuple[Matrix, Whole]:
-    """Return the factor of each day per profile, and the profile of each series.
+    """Return the factor of each date per profile, and the profile of each series.
 
     Where a place and category have no weekday profile of their own, days are equal.
     """
@@ -135,12 +133,10 @@ def daily_factors(
         how="left",
         maintain_order="left",
     )["profile"]
-    start = np.datetime64(first_on, "D")
-    dates = start + np.arange(days)
-    weekday = (dates.astype("datetime64[D]").view("int64") + 3) % 7
-    months = dates.astype("datetime64[M]")
+    weekday = (on.astype("datetime64[D]").view("int64") + 3) % 7
+    months = on.astype("datetime64[M]")
     month = months.view("int64") % 12
-    monthday = (dates.astype("datetime64[D]") - months).astype(np.int64)
+    monthday = (on.astype("datetime64[D]") - months).astype(np.int64)
     place = ["location_id", "category"]
     week = _table(demand_profiles, groups, "weekday", place, 7)
     days_of_month = _table(demand_profiles, groups, "monthday", place, 31)

@@ -73,7 +73,9 @@ def horizon(supply_sources: pl.DataFrame) -> int:
     return min(max(needed, LEAST_HORIZON), LONGEST_HORIZON)
 
 
-def variance_of(forecast_basis: pl.DataFrame, mean: Floats, days: Whole) -> Floats:
+def variance_of(
+    forecast_basis: pl.DataFrame, mean: Floats, days: Whole | Floats
+) -> Floats:
     """Return the variance of expected units after or over so many days."""
     dispersion = forecast_basis["dispersion"].to_numpy()[:, None]
     error = forecast_basis["level_error"].to_numpy()[:, None]

@@ -11,6 +11,7 @@ from models.calendars import closing_spans
 from models.forecasting import closures
 from models.forecasting.fit import WEEKDAYS, daily_factors
 from models.forecasting.overrides import overridden, overrides
+from models.forecasting.panel import Step, dates
 from models.forecasting.smoother import reach
 
 Floats = npt.NDArray[np.float64]
@@ -53,15 +54,21 @@ def baseline_days(
     demand_profiles: pl.DataFrame,
     start: dt.date,
     days: int,
+    step: Step = "1d",
 ) -> Floats:
-    """Return level and trend of each row times the day's factors, from ``start``."""
-    factors, rows = daily_factors(demand_profiles, forecast_basis, start, days)
-    own = forecast_basis.select(WEEKDAYS).to_numpy()
+    """Return level and trend of each row times the factors of so many days, or steps.
+
+    The first is ``start``.
+    """
+    on = dates(start, days, step)
+    factors, rows = daily_factors(demand_profiles, forecast_basis, on)
     level = forecast_basis["daily_mean"].to_numpy()[:, None]
     trend = forecast_basis["daily_trend"].to_numpy()[:, None]
-    path = np.maximum(level + trend * reach(np.arange(days)), 0.0)
-    weekday = (np.arange(days) + start.weekday()) % len(WEEKDAYS)
-    return np.asarray(path * factors[rows] * own[:, weekday], np.float64)
+    path = np.maximum(level + trend * reach(np.arange(days)), 0.0) * factors[rows]
+    if step == "1d":
+        own = forecast_basis.select(WEEKDAYS).to_numpy()
+        path *= own[:, (np.arange(days) + start.weekday()) % len(WEEKDAYS)]
+    return np.asarray(path, np.float64)
 
 
 def _open_share(

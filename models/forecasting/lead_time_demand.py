@@ -59,7 +59,8 @@ def lead_time_demand(
     variance = variance_of(known, mean, spans)
     a_day = mean[:, 0] / np.maximum(covered, 1)
     variance[:, 0] += (a_day * protection["lead_time_sd_days"].to_numpy()) ** 2
-    scores, rule = sum_scores(forecast_calibration, known, spans, QUANTILES)
+    calibration = Calibration.of(forecast_calibration)
+    scores, rule = sum_scores(calibration, known, spans, QUANTILES)
     levels = quantiles_at(
         *(mean, variance, scores, rule),
         is_whole=known["is_whole"].to_numpy()[:, None],
@@ -68,7 +69,7 @@ def lead_time_demand(
 
 
 def sum_scores(
-    forecast_calibration: pl.DataFrame,
+    calibration: Calibration,
     known: pl.DataFrame,
     spans: Whole,
     levels: Sequence[float],
@@ -78,7 +79,7 @@ def sum_scores(
     ``spans`` are rows of ``known`` by sums.
     """
     lengths, place = np.unique(spans, return_inverse=True)
-    scores = Calibration.of(forecast_calibration).at(levels, lengths)
+    scores = calibration.at(levels, lengths)
     classes = known["volume_class"].to_numpy()[:, None]
     rule = classes * len(lengths) + place.reshape(spans.shape)
     return scores.reshape(-1, len(levels)), rule

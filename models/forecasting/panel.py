@@ -4,13 +4,16 @@ Kernels work on these; tables go in and come out elsewhere.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 Matrix = npt.NDArray[np.float32]
+Dates = npt.NDArray[np.datetime64]
 
 SCARCE_SHARE = 0.1
 """A day that was sold out nearly all of the time says nothing about demand."""
@@ -19,12 +22,18 @@ BASELINE_STREAMS = ("retail", "wholesale")
 """One-off projects never enter the baseline."""
 
 
+Step = Literal["1d", "1w", "1mo"]
+"""How far apart the columns of a panel are."""
+STEP_DAYS: Mapping[Step, float] = {"1d": 1.0, "1w": 7.0, "1mo": 365.25 / 12}
+
+
 @dataclass(frozen=True)
 class Panel:
     """Demand and how much of each day it could be seen.
 
     ``series`` has one row per item-location in the order of the matrices' rows;
-    ``weights`` holds the share of the day on which demand shows (0: not at all).
+    ``weights`` holds the share of the day on which demand shows (0: not at all). A
+    column is a day, or the week or month that begins on it.
     """
 
     series: pl.DataFrame
@@ -32,6 +41,12 @@ class Panel:
     demand: Matrix
     weights: Matrix
     is_whole: npt.NDArray[np.bool_]
+    step: Step = "1d"
+
+    @property
+    def dates(self) -> Dates:
+        """Return the date of each column."""
+        return dates(self.first_on, self.days, self.step)
 
     @property
     def items(self) -> npt.NDArray[np.int64]:
@@ -42,6 +57,19 @@ class Panel:
     def days(self) -> int:
         """Return the number of days."""
         return int(self.demand.shape[1])
+
+
+def dates(start: dt.date, count: int, step: Step = "1d") -> Dates:
+    """Return so many dates from ``start`` on, a step apart.
+
+    >>> dates(dt.date(2026, 1, 1), 2, "1mo").tolist()
+    [datetime.date(2026, 1, 1), datetime.date(2026, 2, 1)]
+    """
+    first = np.datetime64(start, "D")
+    if step == "1mo":
+        months = first.astype("datetime64[M]") + np.arange(count)
+        return np.asarray(months.astype("datetime64[D]") + (start.day - 1))
+    return np.asarray(first + np.arange(count) * int(STEP_DAYS[step]))
 
 
 def categories(products: pl.DataFrame) -> pl.DataFrame:

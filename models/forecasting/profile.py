@@ -14,7 +14,7 @@ import polars as pl
 
 from models import tables
 from models.forecasting.monthdays import monthday_factors
-from models.forecasting.panel import Matrix, Panel, panel
+from models.forecasting.panel import STEP_DAYS, Matrix, Panel, Step, panel
 from models.forecasting.season import month_factors
 
 Floats = npt.NDArray[np.float64]
@@ -43,29 +43,30 @@ def demand_profiles(
     return profiles_of(group_days(panel(demand_daily, products, as_of)), as_of)
 
 
-def profiles_of(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
-    """Return the profiles that ``days`` showed up to ``as_of``."""
+def profiles_of(days: pl.DataFrame, as_of: dt.date, step: Step = "1d") -> pl.DataFrame:
+    """Return the profiles that ``days`` (weeks, months) showed up to ``as_of``."""
     group = ["location_id", "category"]
     usual = pl.col("units").quantile(0.9, "higher").over(group)
     known = days.filter(pl.col("on") <= as_of).with_columns(
         units=pl.min_horizontal("units", SPIKE * usual)
     )
+    if step != "1d":
+        return _profiles(month_factors(known, as_of, STEP_DAYS[step]))
     week = _weekday_factors(known, as_of)
     shaped = known.join(
         week.select(*group, "factor", weekday="position"),
         left_on=[*group, pl.col("on").dt.weekday().cast(pl.Int64)],
         right_on=[*group, "weekday"],
     )
-    return pl.concat(
-        [
-            table.select(tables.column_names("demand_profiles"))
-            for table in (
-                week,
-                monthday_factors(shaped, as_of),
-                month_factors(known, as_of),
-            )
-        ]
-    ).sort(tables.TABLES["demand_profiles"].primary_key())
+    return _profiles(week, monthday_factors(shaped, as_of), month_factors(known, as_of))
+
+
+def _profiles(*cycles: pl.DataFrame) -> pl.DataFrame:
+    """Return cycles as the table ``demand_profiles``."""
+    columns = tables.column_names("demand_profiles")
+    return pl.concat([cycle.select(columns) for cycle in cycles]).sort(
+        tables.TABLES["demand_profiles"].primary_key()
+    )
 
 
 def group_days(known: Panel) -> pl.DataFrame:
@@ -78,10 +79,9 @@ def group_days(known: Panel) -> pl.DataFrame:
     units, seen = (np.zeros((groups.height, known.days)) for _ in range(2))
     _add_up(known.demand, known.weights, rows.to_numpy().astype(np.int64), units, seen)
     place, day = np.nonzero(seen)
-    start = pl.lit(known.first_on)
     return groups[place].select(
         *group,
-        on=start + pl.duration(days=pl.lit(pl.Series(day))),
+        on=pl.Series(known.dates[day]),
         units=pl.Series(units[place, day]),
         seen=pl.Series(seen[place, day]),
     )

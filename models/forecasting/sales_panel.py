@@ -1,7 +1,7 @@
 """Plain sales as matrices: what a file of sales says of each item, place and day."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numba
@@ -10,7 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from models.closed_days import silent
-from models.forecasting.panel import SCARCE_SHARE, Matrix, Panel
+from models.forecasting.panel import SCARCE_SHARE, Matrix, Panel, Step
 
 Whole = npt.NDArray[np.int64]
 Numbers = npt.NDArray[Any]
@@ -21,17 +21,22 @@ KNOWN = (*KEY, "on", "sold_qty", "in_stock_share", "unit_price", "event", "is_cl
 GROUP_ITEMS = 20
 """A product group pools the shape of demand where it has at least so many items."""
 NO_GROUP = "all"
+WEEK = 7
+FEW_DATES = 4
+"""With fewer dates than this nobody can tell days from weeks."""
+EPOCH = dt.date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
 class Cells:
-    """Where each row of a file goes: item-location and day, numbered from 0."""
+    """Where each row of a file goes: item-location and step, numbered from 0."""
 
     series: pl.DataFrame
     row: npt.NDArray[np.int32]
     day: npt.NDArray[np.int32]
     first_on: dt.date
-    days: int
+    steps: int
+    step: Step
 
 
 def sales_panel(sales: pl.LazyFrame, as_of: dt.date) -> Panel:
@@ -43,27 +48,33 @@ def sales_panel(sales: pl.LazyFrame, as_of: dt.date) -> Panel:
     nothing, less than nothing is nothing (returns are no demand), and a quantity that
     is no number says nothing of its day. A series starts with its first sale, or with
     its first price where prices are missing before. A day on which a place that usually
-    sells many items sold next to none was closed.
+    sells many items sold next to none was closed. Where all dates are a week apart, or
+    months, rows are of weeks or months.
     """
     known = sales.filter(pl.col("on") <= as_of)
     names = known.collect_schema().names()
     cells = _cells(known, as_of)
-    shape = (cells.series.height, cells.days)
+    shape = (cells.series.height, cells.steps)
     demand, weights = np.zeros(shape, np.float32), np.ones(shape, np.float32)
     sold = _numbers(known, pl.col("sold_qty").cast(pl.Float32))
     share = _share(known, names, len(sold))
     _lay(cells.row, cells.day, sold, share, demand, weights)
+    weights[:, int(cells.day.max(initial=-1)) + 1 :] = 0.0  # nobody knows yet
     priced = _first_priced(known, names, cells)
     is_whole = np.zeros(shape[0], np.bool_)
     first = np.zeros(shape[0], np.int64)
     _begin(demand, weights, priced, first, is_whole)
     places = cells.series["location_id"].rank("dense").to_numpy().astype(np.int64) - 1
-    _close(weights, _silent_days(demand, places), places)
-    series = cells.series.with_columns(
-        category=_groups(known, names, cells.series),
-        first_on=pl.lit(cells.first_on) + pl.duration(days=pl.lit(pl.Series(first))),
+    if cells.step == "1d":
+        _close(weights, _silent_days(demand, places), places)
+    made = Panel(
+        *(cells.series, cells.first_on, demand, weights, is_whole), step=cells.step
     )
-    return Panel(series, cells.first_on, demand, weights, is_whole)
+    series = cells.series.with_columns(
+        category=_groups(known, names, cells),
+        first_on=pl.Series(made.dates[first], dtype=pl.Date),
+    )
+    return replace(made, series=series)
 
 
 def _cells(known: pl.LazyFrame, as_of: dt.date) -> Cells:
@@ -71,9 +82,8 @@ def _cells(known: pl.LazyFrame, as_of: dt.date) -> Cells:
     (sku, skus), (place, places) = (_codes(known, name) for name in KEY)
     pair = sku.astype(np.int64) * max(len(places), 1) + place
     there, row = _numbered(pair, len(skus) * len(places))
-    day = _numbers(known, pl.col("on").cast(pl.Date).to_physical())
-    first = int(day.min()) if len(day) else (as_of - dt.date(1970, 1, 1)).days
-    first_on = dt.date(1970, 1, 1) + dt.timedelta(days=first)
+    on = _numbers(known, pl.col("on").cast(pl.Date).to_physical())
+    step, column, steps = _steps(on, (as_of - EPOCH).days)
     series = pl.DataFrame(
         {
             "sku": skus.gather(there // max(len(places), 1)),
@@ -81,7 +91,27 @@ def _cells(known: pl.LazyFrame, as_of: dt.date) -> Cells:
         },
         schema=dict.fromkeys(KEY, pl.String),
     )
-    return Cells(series, row, day - first, first_on, (as_of - first_on).days + 1)
+    first = int(on.min()) if len(on) else (as_of - EPOCH).days
+    first_on = EPOCH + dt.timedelta(days=first)
+    return Cells(series, row, column, first_on, steps, step)
+
+
+def _steps(on: Numbers, last: int) -> tuple[Step, npt.NDArray[np.int32], int]:
+    """Return how far apart days are, the column of each, and how many there are.
+
+    Days are counted from 1970; ``last`` is the last that is known.
+    """
+    first = int(on.min()) if len(on) else last
+    seen = np.flatnonzero(np.bincount(on - first)) if len(on) else np.zeros(0, int)
+    if len(seen) >= FEW_DATES and (seen % WEEK == 0).all():
+        return "1w", ((on - first) // WEEK).astype(np.int32), (last - first) // WEEK + 1
+    dates = (seen + first).astype("datetime64[D]")
+    months = dates.astype("datetime64[M]")
+    if len(seen) >= FEW_DATES and len(np.unique(dates - months)) == 1:
+        month = on.astype("datetime64[D]").astype("datetime64[M]") - months[0]
+        end = np.datetime64(last, "D").astype("datetime64[M]") - months[0]
+        return "1mo", month.astype(np.int32), int(end.astype(int)) + 1
+    return "1d", (on - first).astype(np.int32), last - first + 1
 
 
 def _codes(known: pl.LazyFrame, name: str) -> tuple[Numbers, pl.Series]:
@@ -132,12 +162,12 @@ def _first_priced(known: pl.LazyFrame, names: list[str], cells: Cells) -> Whole:
     is_priced = _numbers(known, pl.col("unit_price").is_not_null())
     if is_priced.all():
         return first
-    first[:] = cells.days
+    first[:] = cells.steps
     _earliest(cells.row, cells.day, is_priced, first)
     return first
 
 
-def _groups(known: pl.LazyFrame, names: list[str], series: pl.DataFrame) -> pl.Series:
+def _groups(known: pl.LazyFrame, names: list[str], cells: Cells) -> pl.Series:
     """Return the product group of each series: ``category``, else the finest attribute.
 
     The finest of which groups still have ``GROUP_ITEMS`` items on average; where there
@@ -145,22 +175,29 @@ def _groups(known: pl.LazyFrame, names: list[str], series: pl.DataFrame) -> pl.S
     """
     attributes = [name for name in names if name not in KNOWN]
     wanted = ["category"] if "category" in attributes else attributes
-    told = (
-        known.group_by("sku").agg(pl.col(wanted).cast(pl.String).first()).collect()
-        if wanted
-        else pl.DataFrame()
-    )
-    sizes = {
-        name: told[name].n_unique()
-        for name in wanted
-        if name == "category" or 1 < told[name].n_unique() <= len(told) / GROUP_ITEMS
-    }
-    if not sizes:
-        return pl.repeat(NO_GROUP, series.height, dtype=pl.String, eager=True)
-    finest = max(sizes, key=lambda name: sizes[name])
-    return series.join(
-        told.select("sku", group=finest), on="sku", how="left", maintain_order="left"
-    )["group"].fill_null(NO_GROUP)
+    count = cells.series["sku"].n_unique()
+    finest, size = pl.repeat(NO_GROUP, cells.series.height, eager=True), 1
+    for name in wanted:
+        told = _attribute(known, name, cells)
+        groups = told.n_unique()
+        if name == "category" or size < groups <= count / GROUP_ITEMS:
+            finest, size = told, groups
+    return finest.alias("category")
+
+
+def _attribute(known: pl.LazyFrame, name: str, cells: Cells) -> pl.Series:
+    """Return one attribute of each series, as its first row says it."""
+    column = known.select(pl.col(name).cast(pl.String)).collect().to_series()
+    first = np.full(cells.series.height, len(column), np.int64)
+    _first_rows(cells.row, first)
+    return column.gather(first).fill_null(NO_GROUP)
+
+
+@numba.njit(cache=True)
+def _first_rows(row: Numbers, first: Whole) -> None:
+    """Put the first row of each series into ``first``."""
+    for at in range(len(row)):
+        first[row[at]] = min(first[row[at]], at)
 
 
 def _silent_days(demand: Matrix, places: Whole) -> Flags:

@@ -14,14 +14,18 @@ DAYS_OF_A_MONTH = 20
 """A month of one year counts when at least this many of its days were seen."""
 
 
-def month_factors(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
+def month_factors(
+    days: pl.DataFrame, as_of: dt.date, step_days: float = 1.0
+) -> pl.DataFrame:
     """Return month factors per category over all locations.
+
+    A row of ``days`` stands for ``step_days`` days.
 
     A month's rate is set against its year's, growth taken out. What the years do not
     agree on is noise: factors are pulled to 1 by the share of their variance that
     differs between years (James-Stein).
     """
-    cells = _month_rates(days, as_of)
+    cells = _month_rates(days, as_of, step_days)
     by_month = cells.group_by("category", "position").agg(
         factor=pl.col("ratio").mean(),
         noise=pl.col("ratio").var() / pl.len(),
@@ -49,7 +53,7 @@ def month_factors(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
     )
 
 
-def _month_rates(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
+def _month_rates(days: pl.DataFrame, as_of: dt.date, step_days: float) -> pl.DataFrame:
     """Return each month's rate over its year's, for whole years before ``as_of``."""
     age = (pl.lit(as_of) - pl.col("on")).dt.total_days()
     growth = (
@@ -58,7 +62,7 @@ def _month_rates(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
     ).clip(*GROWTH_LIMITS)
     from_middle = pl.col("age") / YEAR_DAYS - pl.col("year") - 0.5
     year_rate = pl.col("units").sum() / pl.col("seen").sum()
-    known_days = (pl.col("age").max() + 1 + MISSING_DAYS).over("category")
+    known_days = (pl.col("age").max() + step_days + MISSING_DAYS).over("category")
     return (
         days.with_columns(
             age=age, year=age // YEAR_DAYS, position=pl.col("on").dt.month()
@@ -68,7 +72,7 @@ def _month_rates(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
         .agg(
             pl.col("units", "seen").sum(),
             pl.col("age").mean(),
-            seen_days=pl.col("on").n_unique(),
+            seen_days=pl.col("on").n_unique() * step_days,
         )
         .filter(pl.col("year").max().over("category") >= YEARS_NEEDED - 1)
         .with_columns(year_rate=year_rate.over("category", "year"))

@@ -1,0 +1,182 @@
+"""Forecasts from nothing but sales: no workspace, one function over frames."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from models.distributions import quantiles_at
+from models.forecasting.basis import CLASS_DAYS, based, rows_of
+from models.forecasting.fit import Fit, fitted
+from models.forecasting.forecasts import variance_of
+from models.forecasting.future import Floats, Whole, baseline_days
+from models.forecasting.lead_time_demand import (
+    PROTECTION,
+    SPANS,
+    USUAL_PROTECTION_DAYS,
+    sum_scores,
+)
+from models.forecasting.panel import STEP_DAYS, Dates, Panel, dates
+from models.forecasting.profile import group_days, profiles_of
+from models.forecasting.sales_panel import sales_panel
+from models.tables.columns import QUANTILES
+
+KEY = ("sku", "location_id")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for: days ahead, days an order must cover, and levels."""
+
+    horizon: int = 28
+    lead_time_days: int | None = None
+    review_days: int = 1
+    levels: Sequence[float] = QUANTILES
+
+    @property
+    def protection_days(self) -> int:
+        """Return the days that an order placed now must cover."""
+        if self.lead_time_days is None:
+            return USUAL_PROTECTION_DAYS
+        return max(self.lead_time_days + self.review_days, 1)
+
+    @property
+    def spans(self) -> Whole:
+        """Return the numbers of days that are summed, the protection interval first."""
+        others = {*SPANS.tolist(), self.horizon, self.protection_days}
+        return np.array([self.protection_days, *sorted(others)])
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is expected: of each day, of sums of days, and on what it rests."""
+
+    forecasts: pl.DataFrame
+    lead_time_demand: pl.DataFrame
+    basis: pl.DataFrame
+
+
+def forecast_sales(sales: pl.LazyFrame, as_of: dt.date, asked: Asked) -> Said:
+    """Return what items are expected to sell after ``as_of``, and how sure that is.
+
+    ``sales`` is as in ``sales_panel``; nothing after ``as_of`` is looked at. Daily
+    ``forecasts`` have ``sku``, ``location_id``, ``on``, ``mean`` and a column for each
+    level, as ``q0.5``; ``lead_time_demand`` has the same of sums over the ``days``
+    after ``made_on``, with ``sd``; days = 0 is lead time and review together. Of weekly
+    or monthly sales a forecast is of the week or month that begins on its date.
+    """
+    known = sales_panel(sales, as_of)
+    profiles = profiles_of(group_days(known), as_of, known.step)
+    fit = fitted(known, profiles)
+    basis = _basis(known, fit)
+    ahead = _Ahead(basis, fit, asked, STEP_DAYS[known.step])
+    steps = max(int(np.ceil(max(*asked.spans, asked.horizon) / ahead.step_days)), 1)
+    start = dates(known.first_on, known.days + 1, known.step)[-1].item()
+    mean = baseline_days(basis, profiles, start, steps, known.step)
+    return Said(
+        forecasts=_daily(ahead, mean, dates(start, steps, known.step)),
+        lead_time_demand=_sums(ahead, mean, as_of),
+        basis=basis,
+    )
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """What forecasts of days and of sums are both made from."""
+
+    basis: pl.DataFrame
+    fit: Fit
+    asked: Asked
+    step_days: float
+
+    @property
+    def is_whole(self) -> Floats:
+        """Tell of which rows demand is in whole units."""
+        return self.basis["is_whole"].to_numpy()[:, None]
+
+    @property
+    def names(self) -> list[str]:
+        """Return the columns of quantiles."""
+        return [f"q{level:g}" for level in self.asked.levels]
+
+
+def _basis(known: Panel, fit: Fit) -> pl.DataFrame:
+    """Return on what each forecast rests; what little is known is better than nothing.
+
+    Where neither own history nor others are enough, own units count beside 14 days
+    without any.
+    """
+    nobody = pl.lit(None, pl.String)
+    items = (
+        known.series.select("sku", "category")
+        .unique("sku")
+        .with_columns(
+            similar_sku=nobody, successor_sku=nobody, gone_at=pl.lit(None, pl.Date)
+        )
+    )
+    rows = rows_of(known, fit)
+    basis = based(rows, fit.spread, items)
+    little = rows.select(
+        *KEY, little=pl.col("units") / (pl.col("exposure") + CLASS_DAYS)
+    )
+    is_none = pl.col("basis") == "none"
+    return (
+        known.series.select(KEY)
+        .join(basis, on=KEY, how="left", maintain_order="left")
+        .join(little, on=KEY, how="left", maintain_order="left")
+        .with_columns(
+            daily_mean=pl.when(is_none).then("little").otherwise("daily_mean"),
+            method=pl.when(is_none).then(pl.lit("few_days")).otherwise("method"),
+        )
+        .drop("little")
+    )
+
+
+def _daily(ahead: _Ahead, mean: Floats, on: Dates) -> pl.DataFrame:
+    """Return the forecast of each day, or step, up to the horizon."""
+    steps = max(int(np.ceil(ahead.asked.horizon / ahead.step_days)), 1)
+    basis, scores = (
+        ahead.basis,
+        ahead.fit.spread.calibration.at(ahead.asked.levels, np.array([1])),
+    )
+    said = np.ascontiguousarray(mean[:, :steps])
+    levels = quantiles_at(
+        *(said, variance_of(basis, said, np.arange(1, steps + 1)), scores[:, 0]),
+        basis["volume_class"].to_numpy()[:, None],
+        is_whole=ahead.is_whole,
+    )
+    row = np.repeat(np.arange(len(said), dtype=np.uint32), steps)
+    return basis.select(KEY)[row].with_columns(
+        pl.Series("on", np.tile(on[:steps], len(said))),
+        pl.Series("mean", said.ravel()),
+        *(pl.Series(name, levels[:, at]) for at, name in enumerate(ahead.names)),
+    )
+
+
+def _sums(ahead: _Ahead, mean: Floats, as_of: dt.date) -> pl.DataFrame:
+    """Return the distribution of the sums over the days after ``as_of``."""
+    spans, basis = ahead.asked.spans, ahead.basis
+    steps = spans / ahead.step_days
+    running = np.pad(np.cumsum(mean, axis=1), ((0, 0), (1, 0)))
+    whole = np.floor(steps).astype(int)
+    part = steps - whole
+    following = np.minimum(whole + 1, mean.shape[1])
+    total = running[:, whole] * (1 - part) + running[:, following] * part
+    variance = variance_of(basis, total, steps)
+    lengths = np.maximum(np.round(steps), 1).astype(np.int64)
+    scores, rule = sum_scores(
+        *(ahead.fit.spread.calibration, basis),
+        *(np.tile(lengths, (basis.height, 1)), ahead.asked.levels),
+    )
+    levels = quantiles_at(total, variance, scores, rule, is_whole=ahead.is_whole)
+    row = np.repeat(np.arange(basis.height, dtype=np.uint32), len(spans))
+    days = np.array([PROTECTION, *spans[1:]])
+    return basis.select(KEY)[row].with_columns(
+        pl.lit(as_of).alias("made_on"),
+        pl.Series("days", np.tile(days, basis.height)),
+        pl.Series("mean", total.ravel()),
+        pl.Series("sd", np.sqrt(variance).ravel()),
+        *(pl.Series(name, levels[:, at]) for at, name in enumerate(ahead.names)),
+    )
