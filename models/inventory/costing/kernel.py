@@ -6,7 +6,8 @@ arrays costs more than the work. Amounts and units are never negative inside unl
 name says so; ``pool``, ``account`` and ``at`` (a layer) are rows of the heap.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 import numba
 
@@ -62,8 +63,12 @@ from models.inventory.costing.rounding import share
 ROOM = 8
 """More layers than one move can add."""
 
-compiled = numba.njit(cache=True, error_model="numpy")
-inlined = numba.njit(inline="always", error_model="numpy")
+F = TypeVar("F", bound=Callable[..., Any])
+OPTIONS: dict[str, Any] = {"error_model": "numpy", "_nrt": False}
+"""Nothing here makes an array, so none are counted: that took a third of the time."""
+
+compiled: Callable[[F], F] = numba.njit(cache=True, **OPTIONS)
+inlined: Callable[[F], F] = numba.njit(inline="always", **OPTIONS)
 
 
 class Move(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.inventory.costing import bulk
@@ -158,6 +158,56 @@ def test_new_moves_on_top_cost_what_a_full_replay_says(
         posted, standing = standing.after(numbered[first:end], sources)
         done.append(posted)
     assert pl.concat(done).equals(bulk.valued(moves.lazy(), method))
+
+
+@settings(max_examples=30, deadline=None)
+@given(moves=histories(), columns=st.permutations(["cost", "adjustment", "value"]))
+def test_only_what_is_asked_for_is_answered(
+    moves: pl.DataFrame, columns: list[str]
+) -> None:
+    everything = bulk.valued(moves.lazy())
+    for count in (1, 2, 3):
+        made = bulk.valued(moves.lazy(), columns=columns[:count])
+        assert made.equals(everything.select(columns[:count]))
+
+
+@pytest.mark.parametrize("batch", [1, 2, 7])
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(moves=histories())
+def test_moves_read_and_dealt_in_small_portions_cost_the_same(
+    monkeypatch: pytest.MonkeyPatch, batch: int, moves: pl.DataFrame
+) -> None:
+    whole = bulk.valued(moves.lazy())
+    balance = bulk.running_balance(moves.lazy())
+    with monkeypatch.context() as patch:
+        patch.setattr(bulk, "BATCH", batch)
+        patch.setattr(bulk, "POOLS_OF_PART", 1)
+        assert bulk.valued(moves.lazy()).equals(whole)
+        assert bulk.running_balance(moves.lazy()).equals(balance)
+
+
+@settings(max_examples=30, deadline=None)
+@given(moves=histories())
+def test_numbers_far_apart_are_keys_like_others(moves: pl.DataFrame) -> None:
+    far = moves.with_columns(
+        sku=pl.col("sku").cast(pl.Int64) * 10**15,
+        location=(pl.col("location") * 30_000 - 30_000).cast(pl.Int16),
+    )
+    assert bulk.valued(far.lazy()).equals(bulk.valued(moves.lazy()))
+
+
+def test_what_does_not_fit_is_refused() -> None:
+    row = {"ts": START, "sku": 1, "location": 1, "kind": "receipt", "applies_to": None}
+    dear = pl.DataFrame([row | {"qty": 1, "unit_cost": 1 << 62}])
+    with pytest.raises(ValueError, match="a unit cost is not within"):
+        bulk.valued(dear.lazy())
+    many = pl.DataFrame([row | {"qty": 1 << 40, "unit_cost": 1}])
+    with pytest.raises(pl.exceptions.InvalidOperationError, match="i32"):
+        bulk.valued(many.lazy())
 
 
 def test_no_moves_cost_nothing() -> None:
