@@ -73,6 +73,7 @@ def book(
 ) -> pl.DataFrame:
     """Return the book of moves: the replay, with closed periods as they were known.
 
+    It is in the order of the replay: item by item, place by place, in sequence.
     ``stock_moves`` holds superseded ones as well; ``given`` is as ``move_costs``.
     """
     stands = pl.col("superseded_at").is_null()
@@ -85,7 +86,8 @@ def book(
     if corrected.is_empty():
         return plain
     made = _corrected(corrected, given, closings, replay)
-    return pl.concat([plain.filter(~is_early), made.select(plain.columns)])
+    both = pl.concat([plain.filter(~is_early), made.select(plain.columns)])
+    return both.sort("sku", "location_id", "sequence")
 
 
 def known_at(

@@ -36,6 +36,7 @@ from models.tables.inventory import MOVE_KINDS
 
 BUCKETS = ("on_hand", "in_transit", "inspect")
 SEEN = ("opening", "snapshot", "count")
+NAMES = ("sku", "location_id", "bin", "lot")
 ORDER = {kind: number for number, kind in enumerate(MOVE_KINDS)}
 
 
@@ -89,11 +90,8 @@ def _block(stock_moves: pl.DataFrame, terms: Terms, closings: Closings) -> pl.Da
     def replay(moves: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
         return replayed_moves(moves, facts, terms).booked()
 
-    return (
-        book(stock_moves, given, closings, replay)
-        .sort("sku", "location_id", "sequence")
-        .select(tables.column_names("ledger"))
-    )
+    made = book(stock_moves, given, closings, replay)
+    return made.select(tables.column_names("ledger"))
 
 
 def replayed_moves(
@@ -117,31 +115,47 @@ def replayed_moves(
 def _in_order(stock_moves: pl.DataFrame) -> pl.DataFrame:
     """Return moves in the order in which they take effect, with numbers for kernels."""
     is_seen = pl.col("counted_qty").is_not_null()
+    sku_no, place_no, item = pl.col("sku_no"), pl.col("location_id_no"), pl.col("item")
+    kept_bin, kept_lot = pl.col("kept_bin"), pl.col("kept_lot")
+    held = item * (kept_bin.max() + 1) + kept_bin
     return (
         stock_moves.lazy()
+        .with_columns(_numbers(stock_moves[name]) for name in NAMES)
         .with_columns(
-            item=pl.struct("sku", "location_id").rank("dense").cast(pl.Int64),
+            item=_dense(sku_no * (place_no.max() + 1) + place_no),
             kind_no=pl.col("kind").replace_strict(ORDER, return_dtype=pl.Int64),
             is_in=(pl.col("qty") > 0).fill_null(value=False),
         )
         .with_columns(_tracked("bin"), _tracked("lot"))
-        .with_columns(
-            slot=pl.struct("item", "kept_bin", "kept_lot").rank("dense").cast(pl.Int64)
-            - 1
-        )
+        .with_columns(slot=_dense(held * (kept_lot.max() + 1) + kept_lot) - 1)
         .with_columns(slot_of_look=pl.when(is_seen).then("slot").otherwise(0))
         .sort("item", *TAKES_EFFECT, "recorded_at", "move_id")
         .collect()
     )
 
 
+def _numbers(texts: pl.Series) -> pl.Series:
+    """Return for each text its number in their order; 0 is the empty one.
+
+    >>> _numbers(pl.Series("lot", ["b", "", "a", "b"])).to_list()
+    [2, 0, 1, 2]
+    """
+    names = pl.concat([pl.Series(texts.name, [""]), texts]).unique().sort()
+    numbers = texts.cast(pl.Enum(names)).to_physical().cast(pl.Int64)
+    return numbers.alias(f"{texts.name}_no")
+
+
+def _dense(number: pl.Expr) -> pl.Expr:
+    """Return numbers that follow one another from 1, in the order of others."""
+    return number.rank("dense").cast(pl.Int64)
+
+
 def _tracked(column: str) -> pl.Expr:
-    """Return the bin or lot where the item-location's own documents carry one."""
+    """Return the number of the bin or lot where the place's documents carry one."""
     is_flow = pl.col("counted_qty").is_null() & (pl.col("bucket") == "on_hand")
-    is_tracked = (is_flow & (pl.col(column) != "")).any().over("item")
-    return (
-        pl.when(is_tracked).then(column).otherwise(pl.lit("")).alias(f"kept_{column}")
-    )
+    number = pl.col(f"{column}_no")
+    is_tracked = (is_flow & (number != 0)).any().over("item")
+    return pl.when(is_tracked).then(number).otherwise(0).alias(f"kept_{column}")
 
 
 def _facts(moves: pl.DataFrame) -> Integers:
@@ -163,25 +177,8 @@ def _facts(moves: pl.DataFrame) -> Integers:
 
 def _slots(moves: pl.DataFrame) -> Integers:
     """Return item, bin and lot of every slot as numbers, 0 for no bin and no lot."""
-    return (
-        moves.lazy()
-        .select("slot", "item", "kept_bin", "kept_lot")
-        .unique("slot")
-        .sort("slot")
-        .select(
-            "item",
-            *(
-                pl.when(pl.col(name) == "")
-                .then(0)
-                .otherwise(pl.col(name).rank("dense"))
-                .cast(pl.Int64)
-                .alias(name)
-                for name in ("kept_bin", "kept_lot")
-            ),
-        )
-        .collect()
-        .to_numpy(order="c")
-    )
+    slots = moves.select("slot", "item", "kept_bin", "kept_lot").unique("slot")
+    return slots.sort("slot").drop("slot").to_numpy(order="c")
 
 
 def balances_match(stock_moves: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFrame:

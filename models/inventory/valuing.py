@@ -173,7 +173,8 @@ def _method_names() -> pl.Expr:
 
 def _first_costs(moves: pl.DataFrame, terms: Terms) -> Integers:
     """Return the unit cost of each pool's item until goods come in, or -1."""
-    items = moves.select("item", "sku").unique("item").sort("item")
+    is_first = pl.col("item") != pl.col("item").shift(1, fill_value=0)
+    items = moves.filter(is_first).select("sku")
     costs = items.join(terms.own_costs, on="sku", how="left", maintain_order="left")
     scaled = costs.select(exact.to_scaled("first_cost", MONEY_SCALE).fill_null(NONE))
     return scaled.to_series().to_numpy().repeat(len(BUCKETS))
