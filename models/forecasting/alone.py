@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from models.distributions import quantiles_at
-from models.forecasting.basis import CLASS_DAYS, based, rows_of
+from models.forecasting.basis import based, rows_of
 from models.forecasting.fit import Fit, fitted
 from models.forecasting.forecasts import variance_of
 from models.forecasting.future import Floats, Whole, baseline_days
@@ -24,6 +24,7 @@ from models.forecasting.sales_panel import sales_panel
 from models.tables.columns import QUANTILES
 
 KEY = ("sku", "location_id")
+EMPTY_DAYS = 3.0
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,8 @@ class _Ahead:
 def _basis(known: Panel, fit: Fit) -> pl.DataFrame:
     """Return on what each forecast rests; what little is known is better than nothing.
 
-    Where neither own history nor others are enough, own units count beside 14 days
-    without any.
+    Where neither own history nor others are enough, own units count beside three days
+    without any: a series begins with a sale, which says too much of its rate.
     """
     nobody = pl.lit(None, pl.String)
     items = (
@@ -119,7 +120,7 @@ def _basis(known: Panel, fit: Fit) -> pl.DataFrame:
     rows = rows_of(known, fit)
     basis = based(rows, fit.spread, items)
     little = rows.select(
-        *KEY, little=pl.col("units") / (pl.col("exposure") + CLASS_DAYS)
+        *KEY, little=pl.col("units") / (pl.col("exposure") + EMPTY_DAYS)
     )
     is_none = pl.col("basis") == "none"
     return (

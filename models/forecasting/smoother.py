@@ -9,7 +9,8 @@ Monday, half a day half as much as a whole one, and a stock-out nothing. The can
   Hyndman, Koehler, Ord and Snyder (2008), ETS(A,Ad,N);
 - ``tsb``: the chance and the size of demand apart (Teunter, Syntetos and Babai 2011);
 - ``sba``: size and interval apart (Croston 1972), with the correction 1 − gain / 2 of
-  Syntetos and Boylan (2005);
+  Syntetos and Boylan (2005) where demand is intermittent by their rule (Syntetos,
+  Boylan and Croston 2005: an interval of more than 1.32 days);
 - ``average``: the mean of the last days; of one week it is the seasonal naive forecast
   in the shape of the profile, of many weeks the moving average;
 - ``item``: a slow level, moved as the item's level over all its places has moved of
@@ -52,6 +53,7 @@ DAMPING = 0.97
 MOST_TREND = 0.5 * (1 - DAMPING) / DAMPING
 """A day's trend as a share of the level: all that is to come is half the level."""
 
+INTERMITTENT = 1.32
 WARM_UP = 28.0
 LEAST_EXPOSURE = 0.02
 """A day that hardly ever sells anything says nothing about the level."""
@@ -252,15 +254,25 @@ def _learn(
                 step = max(candidates[at, 2], 1.0 / seen[1])
                 state[2, at] += step * (value - state[2, at])
             state[0, at] = state[1, at] * state[2, at]
-        elif kind == SBA and value > 0.0:
-            step = max(candidates[at, 1], 1.0 / seen[1])
-            state[1, at] += step * (seen[2] - state[1, at])
-            state[2, at] += step * (value - state[2, at])
-            state[0, at] = (1.0 - candidates[at, 1] / 2) * state[2, at] / state[1, at]
+        elif kind == SBA:
+            _wait(state, at, seen, candidates[at, 1], value)
         elif kind == AVERAGE:
             state[0, at] += first * (rate - state[0, at])
     if value > 0.0:
         seen[2] = 0.0
+
+
+@numba.njit(cache=True)
+def _wait(state: Floats, at: int, seen: Floats, gain: float, value: float) -> None:
+    """Take one day into size and interval; one sale alone shows no interval yet."""
+    if value > 0.0:
+        step = max(gain, 1.0 / seen[1])
+        state[1, at] += step * (seen[2] - state[1, at])
+        state[2, at] += step * (value - state[2, at])
+        bias = gain / 2 if state[1, at] > INTERMITTENT else 0.0
+        state[0, at] = (1.0 - bias) * state[2, at] / state[1, at]
+    if seen[1] == 1.0:
+        state[0, at] = state[2, at] / seen[0]
 
 
 @numba.njit(cache=True)

@@ -6,7 +6,7 @@ there at once.
 
 from pipelines.cli.group import CarefulGroup
 from pipelines.cli.looking import book, export, status, study, tables, value
-from pipelines.cli.planning import approve, forget, run
+from pipelines.cli.planning import approve, forecast, forget, run
 from pipelines.cli.safekeeping import backup, restore
 from pipelines.cli.starting import demo, init
 
@@ -19,6 +19,6 @@ main = CarefulGroup(
     ),
     commands=[
         *(init, demo, run, status, approve, value, study, export, tables, book),
-        *(backup, restore, forget),
+        *(forecast, backup, restore, forget),
     ],
 )

@@ -12,6 +12,7 @@ EXIT_CODES = {
     "FileFault": 2,
     "FileFaults": 2,
     "NothingPublished": 2,
+    "SalesFault": 2,
     "WorkbookFault": 2,
     "TooManyRejects": 3,
     "ContractBroken": 4,

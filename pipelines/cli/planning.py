@@ -5,6 +5,7 @@
 import datetime as dt
 import getpass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -69,6 +70,51 @@ def approve(  # noqa: PLR0913, PLR0917  # one argument per option
     )
     for told in decided_lines(outcome):
         click.echo(told)
+
+
+@click.command()
+@click.argument("file", metavar="DEMAND", type=arguments.EXISTING_FILE)
+@click.option(
+    "--as-of", type=arguments.DAY, help="Last known day; by default the last."
+)
+@click.option("--horizon", type=click.IntRange(1, 730), default=28, show_default=True)
+@click.option(
+    "--lead-time-days",
+    type=click.IntRange(0, 730),
+    help="Days from order to receipt; without it 14, and one to the next chance.",
+)
+@click.option(
+    "--review-days",
+    type=click.IntRange(0, 365),
+    default=1,
+    show_default=True,
+    help="Days between chances to order.",
+)
+@click.option(
+    "--quantiles",
+    type=arguments.Levels(),
+    help="Levels between 0 and 1, as 0.05,0.5,0.95.",
+)
+@click.option("--out", type=arguments.ROOT, required=True, help="Where files go.")
+def forecast(file: Path, as_of: dt.datetime | None, out: Path, **asked: Any) -> None:
+    """Forecast the sales in DEMAND, a CSV or Parquet file, without a workspace.
+
+    Columns: sku, location_id, on (a day), sold_qty; if known in_stock_share (0 to 1),
+    unit_price, event, is_closed and attributes of the item, such as category. Two files
+    are written: forecasts.parquet (each day to come) and lead_time_demand.parquet (sums
+    of days; 0 days: lead time and review together), with mean and quantiles.
+    """
+    from models.forecasting.alone import Asked
+    from pipelines.plain_forecast import write_forecasts
+
+    levels = asked.pop("quantiles")
+    wanted = Asked(**asked, **({"levels": levels} if levels else {}))
+    made = write_forecasts(file, as_of.date() if as_of else None, wanted, out)
+    click.echo(
+        f"{made.series:,} item-locations, known up to {made.as_of}: the next "
+        f"{wanted.horizon} days are in {made.forecasts}, sums of days in "
+        f"{made.lead_time_demand}."
+    )
 
 
 @click.command()
