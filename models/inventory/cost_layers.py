@@ -2,12 +2,14 @@
 
 import functools
 
+import numpy as np
 import polars as pl
 
 from models import exact, tables
 from models.company import Company
 from models.inventory.blocks import BLOCK_ROWS, blockwise
-from models.inventory.costing.books import FIFO, METHODS
+from models.inventory.costing.amounts import minor
+from models.inventory.costing.books import FIFO, METHODS, Integers
 from models.inventory.costing.facts import ledgered
 from models.inventory.costing.layers import (
     CAME_WITH,
@@ -51,11 +53,8 @@ def cost_layers(
 def _block(stock_moves: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     """Return the layers of one block of families."""
     valued = replayed_moves(stock_moves, terms.given, terms)
-    in_layers = pl.col("method").is_in(LAYERED)
-    method = pl.when(in_layers).then("method").otherwise(pl.lit(FIFO, pl.UInt8))
-    told = valued.told.with_columns(method=method)
-    done = ledgered(told, valued.first_costs, terms.minor_digits)
-    found = open_layers(done.books, done.first_pool, len(valued.first_costs))
+    pools = _pools(valued, terms)
+    found, told = _found(valued, pools, terms), valued.told
     moves, came_with = valued.moves, told["row"].gather(found[:, CAME_WITH])
     layers = pl.DataFrame(
         {
@@ -69,7 +68,7 @@ def _block(stock_moves: pl.DataFrame, terms: Terms) -> pl.DataFrame:
         }
     )
     return (
-        layers.join(_pools(valued, terms), on="pool", maintain_order="left")
+        layers.join(pools, on="pool", maintain_order="left")
         .with_columns(remaining_amount=_amount(terms.minor_digits))
         .with_columns(remaining_qty=exact.from_scaled("remaining_qty"))
         .with_columns(unit_cost=_unit_cost())
@@ -77,21 +76,38 @@ def _block(stock_moves: pl.DataFrame, terms: Terms) -> pl.DataFrame:
     )
 
 
+def _found(valued: Valued, pools: pl.DataFrame, terms: Terms) -> Integers:
+    """Return the open layers: a pool's own, else those that it would have by fifo."""
+    count = len(valued.first_costs)
+    own = open_layers(valued.done.books, valued.done.first_pool, count)
+    if pools["has_own"].all():
+        return own
+    in_layers = pl.col("method").is_in(LAYERED)
+    method = pl.when(in_layers).then("method").otherwise(pl.lit(FIFO, pl.UInt8))
+    told = valued.told.with_columns(method=method)
+    done = ledgered(told, valued.first_costs, terms.minor_digits)
+    other = open_layers(done.books, done.first_pool, count)
+    has_own = np.zeros(count, np.bool_)
+    has_own[pools.filter("has_own")["pool"].to_numpy()] = True
+    both = [own[has_own[own[:, OF_POOL]]], other[~has_own[other[:, OF_POOL]]]]
+    found = np.concatenate(both)
+    return found[np.argsort(found[:, OF_POOL], kind="stable")]
+
+
 def _pools(valued: Valued, terms: Terms) -> pl.DataFrame:
     """Return each pool's names, its value, and whether its layers are its own."""
     number = {name: number for number, name in enumerate(BUCKETS)}
     bucket = pl.col("bucket").replace_strict(number, return_dtype=pl.Int64)
-    digits = columns.MONEY_SCALE - terms.minor_digits
-    value = exact.to_scaled("value_amount", columns.MONEY_SCALE) // 10**digits
-    own = valued.told.group_by(pl.col("pool").cast(pl.Int64)).agg(
-        has_own=pl.col("method").is_in(LAYERED).all()
+    worth = pl.when(pl.col("told_at").is_not_null()).then("value_amount")
+    ends = valued.told.group_by(pl.col("pool").cast(pl.Int64)).agg(
+        has_own=pl.col("method").is_in(LAYERED).all(),
+        value=minor(worth.last(), terms.minor_digits),
     )
     return (
         valued.moves.filter(pl.col("is_known").any().over("item"))
-        .with_columns(pool=(pl.col("item") - 1) * len(BUCKETS) + bucket)
-        .group_by("pool", *POOL, maintain_order=True)
-        .agg(value=value.last())
-        .join(own, on="pool")
+        .select(*POOL, pool=(pl.col("item") - 1) * len(BUCKETS) + bucket)
+        .unique("pool")
+        .join(ends, on="pool")
     )
 
 

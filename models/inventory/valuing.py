@@ -9,7 +9,7 @@ import polars as pl
 from models import exact
 from models.inventory.costing.amounts import AMOUNTS, minor, money, numbered
 from models.inventory.costing.books import METHODS, NONE, STANDARD_COST, Integers
-from models.inventory.costing.facts import ledgered
+from models.inventory.costing.facts import Ledgered, ledgered
 from models.inventory.costing.methods import DEFAULT_METHOD
 from models.tables.columns import MONEY_SCALE
 
@@ -49,16 +49,18 @@ class Terms:
 
 @dataclass(frozen=True)
 class Valued:
-    """Moves with what they cost, and what the kernel was told of them.
+    """Moves with what they cost, and what the kernel was told of them and answered.
 
-    ``changes`` are the changes of method that made the stock of a pool worth something
-    else: moves of no units that no document tells of.
+    ``told`` has the amounts of every fact and ``told_at``, ``done`` the books after
+    them. ``changes`` are the changes of method that made the stock of a pool worth
+    something else: moves of no units that no document tells of.
     """
 
     moves: pl.DataFrame
     changes: pl.DataFrame
     told: pl.DataFrame
     first_costs: Integers
+    done: Ledgered
 
     def booked(self) -> pl.DataFrame:
         """Return moves and changes of method in one order."""
@@ -100,7 +102,7 @@ def valued(moves: pl.DataFrame, given: pl.DataFrame, terms: Terms) -> Valued:
         .with_columns(unit_cost=_unit_cost(), method=_method_names())
         .drop("row", "method_no")
     )
-    return Valued(costs, _changed(posted, moves), told, first_costs)
+    return Valued(costs, _changed(posted, moves), posted, first_costs, done)
 
 
 def _told_at(told: pl.DataFrame, own_costs: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,7 @@ import polars as pl
 
 from models import tables
 from models.company import Company
+from models.inventory.cost_layers import cost_layers
 from models.inventory.costs.move_costs import move_costs
 from models.inventory.ledger import balances_match, ledger, values_add_up
 from tests.factories import frame
@@ -20,6 +21,7 @@ from tests.models.inventory.costing.oracle_ledger import Booked
 from tests.models.inventory.costing.oracle_papers import Papers
 
 Pool = tuple[str, str, str]
+PLACE = ("sku", "location_id", "bucket")
 ZERO = Decimal(0)
 FIGURES = ("qty", "cost_amount", "adjustment_amount")
 
@@ -205,6 +207,39 @@ def unchanged(documents: Documents) -> None:
         end = documents.start_of(closing.ends_on + dt.timedelta(days=1))
         then = by_ledger(documents.seen_at(closing.closed_at)).moves
         assert _before(end, then) == _before(end, now)
+
+
+def in_layers(documents: Documents) -> None:
+    """See that the open layers are what each pool holds and is worth in the end."""
+    book = ledger_of(documents)
+    looked_at = book.filter(pl.col("is_known")).select("sku", "location_id").unique()
+    ends = (
+        book.join(looked_at, on=["sku", "location_id"], maintain_order="left")
+        .group_by(PLACE)
+        .agg(pl.col("balance_qty", "value_amount").last())
+        .filter(pl.col("balance_qty") != 0)
+    )
+    moves, _ = _moves(documents)
+    sums = (
+        cost_layers(
+            moves,
+            frame("move_costs", *documents.facts).lazy(),
+            frame("products", *_products(documents)),
+            frame("planning_parameters", *_parameters(documents)),
+            frame("decisions"),
+            _company(documents),
+        )
+        .group_by(PLACE)
+        .agg(
+            pl.col("remaining_qty").sum(),
+            pl.when(pl.col("remaining_amount").is_not_null().all()).then(
+                pl.col("remaining_amount").sum()
+            ),
+        )
+        .collect()
+        .filter(pl.col("remaining_qty") != 0)
+    )
+    assert sorted(sums.rows()) == sorted(ends.rows())
 
 
 def _before(end: dt.datetime, lines: list[Line]) -> list[Line]:

@@ -179,7 +179,7 @@ def _handled(documents: Documents, papers: Papers) -> Iterator[Row]:
     for move in documents.moves:
         cost = papers.handling.get(move["location_id"])
         comes = move["kind"] == "transfer_in" and (move["qty"] or 0) > 0
-        if comes and move["bucket"] == "on_hand" and cost is not None:
+        if comes and move["bucket"] == "on_hand" and cost:
             worth = _minor(documents, cost * move["qty"], Decimal(1))
             yield _fact(move, "handling", move["document"], worth)
 

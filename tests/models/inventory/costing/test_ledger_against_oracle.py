@@ -5,7 +5,12 @@ A shop that fails is printed with its moves, facts, methods and closings.
 
 from hypothesis import given, settings
 
-from tests.models.inventory.costing.bookkeeping import agreed, priced, unchanged
+from tests.models.inventory.costing.bookkeeping import (
+    agreed,
+    in_layers,
+    priced,
+    unchanged,
+)
 from tests.models.inventory.costing.shop_events import (
     Bought,
     Drawn,
@@ -26,6 +31,12 @@ def test_the_ledger_to_the_last_unit(drawn: Drawn) -> None:
 @given(shops())
 def test_no_closed_number_ever_changes(drawn: Drawn) -> None:
     unchanged(drawn.documents)
+
+
+@often
+@given(shops())
+def test_layers_are_what_the_ledger_ends_with(drawn: Drawn) -> None:
+    in_layers(drawn.documents)
 
 
 @often
