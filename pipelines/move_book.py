@@ -1,11 +1,11 @@
 """A book of moves on disk: every day adds to it and costs only what that day changes.
 
-It takes moves as they come, numbers them, and keeps what each costs. Now and then it
-puts aside what stands (pools, layers, accounts) as a checkpoint. New moves are posted
-to the newest checkpoint that is older than all of them, together with what came since
-then; so an ordinary day costs a day, and a late document the days since it happened. As
-long as the book is open, what stands is in memory, and moves that come in order are
-posted to it at once.
+It takes moves as they come, numbers them, and keeps what each costs. As long as the
+book is open, what stands (pools, layers, accounts) is in memory, and new moves are
+posted to it. Now and then it is put aside as a checkpoint; a book that is opened again
+goes on from the newest. Items with a late document go back to the newest checkpoint
+that is older than all their moves since, and these are posted again; so an ordinary day
+costs a day, and a late document the days of its item since it happened.
 The answer is that of a replay of everything, to the last unit.
 """
 
@@ -20,6 +20,7 @@ import numpy as np
 import polars as pl
 
 from models.inventory.costing.books import STORE, USED, Books, Integers
+from models.inventory.costing.going_back import gone_back
 from models.inventory.costing.standing import Standing
 
 ANSWER = ("cost", "adjustment", "value")
@@ -83,28 +84,43 @@ class MoveBook:
             return 0
         first = self.count
         self._write(first, moves)
-        since, standing = self._where_to_begin(first, moves)
+        standing, waiting = self._to_post(first, moves.schema)
         self.standing = None  # a replay that fails must not be gone on with
-        waiting = self._since(since).sort("ts", "number")
         for part in waiting.iter_slices(PART):
             posted, standing = standing.after(part, self._sources)
             self._keep(part["number"].to_numpy(), posted)
-        self.standing, self.stood_at = standing, waiting["ts"][-1]
+        self.standing, self.stood_at = standing, self._latest(waiting["ts"][-1])
         if self.count - self._put_aside_until() > PUT_ASIDE_SHARE * self.count:
             self._put_aside(standing, self.stood_at)
         return waiting.height
 
-    def _where_to_begin(self, first: int, moves: pl.DataFrame) -> tuple[int, Standing]:
-        """Return the number of the first move to post, and what stood before it."""
-        earliest = moves["ts"].min()
-        is_next = isinstance(earliest, dt.datetime) and (
-            self.stood_at is not None and earliest >= self.stood_at
+    def _to_post(self, first: int, keys: pl.Schema) -> tuple[Standing, pl.DataFrame]:
+        """Return what stands, and the moves to post to it, in order.
+
+        ``first`` is the number of the first new move.
+        """
+        if self.standing is None and (newest := self._checkpoints()[-1:]):
+            self.standing = newest[0].standing(self.method, self.unit)
+            self.stood_at, first = newest[0].at, newest[0].count
+        if self.standing is None:
+            nothing = Standing.empty(keys, self.method, self.unit)
+            return nothing, self._since(0).sort("ts", "number")
+        waiting = self._since(first)
+        late = waiting.filter(pl.col("ts") < self.stood_at).select("sku").unique()
+        if late.is_empty():
+            return self.standing, waiting.sort("ts", "number")
+        was, again = self._before(late, keys)
+        again = again.filter(pl.col("number") < first)
+        standing = gone_back(
+            self.standing,
+            was,
+            pl.concat([again, waiting]).join(late, on="sku", how="semi"),
         )
-        if self.standing and is_next:
-            return first, self.standing
-        if checkpoint := self._before(first):
-            return checkpoint.count, checkpoint.standing(self.method, self.unit)
-        return 0, Standing.empty(moves.schema, self.method, self.unit)
+        return standing, pl.concat([again, waiting]).sort("ts", "number")
+
+    def _latest(self, at: dt.datetime) -> dt.datetime:
+        """Return when the last move happened, where one was posted now, at ``at``."""
+        return at if self.stood_at is None else max(at, self.stood_at)
 
     def _put_aside_until(self) -> int:
         """Return how many moves the newest checkpoint knows."""
@@ -113,10 +129,11 @@ class MoveBook:
     @property
     def count(self) -> int:
         """How many moves the book has."""
-        return sum(
-            int(pl.scan_parquet(file).select(pl.len()).collect().item())
-            for _, file in self._files()
-        )
+        files = list(self._files())
+        if not files:
+            return 0
+        first, file = files[-1]
+        return first + int(pl.scan_parquet(file).select(pl.len()).collect().item())
 
     def read(self) -> pl.DataFrame:
         """Return every move as it was added, with what it costs."""
@@ -179,13 +196,19 @@ class MoveBook:
         found = [Checkpoint.read(file.parent) for file in folders]
         return sorted(found, key=lambda checkpoint: checkpoint.count)
 
-    def _before(self, first: int) -> Checkpoint | None:
-        """Return the newest checkpoint older than every move that came after it."""
+    def _before(
+        self, items: pl.DataFrame, keys: pl.Schema
+    ) -> tuple[Standing, pl.DataFrame]:
+        """Return what stood before all moves of some items that came since, and these.
+
+        It is the newest checkpoint for which that is so, else nothing.
+        """
         for checkpoint in reversed(self._checkpoints()):
-            earliest = self._since(min(checkpoint.count, first))["ts"].min()
-            if isinstance(earliest, dt.datetime) and earliest >= checkpoint.at:
-                return checkpoint
-        return None
+            since = self._since(checkpoint.count).join(items, on="sku", how="semi")
+            if (since["ts"] >= checkpoint.at).all():
+                return checkpoint.standing(self.method, self.unit), since
+        since = self._since(0).join(items, on="sku", how="semi")
+        return Standing.empty(keys, self.method, self.unit), since
 
     def _put_aside(self, standing: Standing, at: dt.datetime) -> None:
         """Keep what stands as a checkpoint; let go of those not needed any more."""

@@ -2,12 +2,17 @@
 
 import datetime as dt
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.inventory.costing import bulk
+from models.inventory.costing.bulk import CARRIED_KINDS
+from pipelines import move_book
 from pipelines.move_book import MoveBook
 
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -76,7 +81,7 @@ def test_an_ordinary_day_posts_a_day(tmp_path: Path) -> None:
     assert posted == [6] * 8
 
 
-def test_a_late_document_posts_the_days_since_it_happened(tmp_path: Path) -> None:
+def test_a_late_document_posts_what_its_item_did_since(tmp_path: Path) -> None:
     book = MoveBook(tmp_path)
     for day in drops(3, late_by=0)[:2]:
         book.add(day)
@@ -87,7 +92,53 @@ def test_a_late_document_posts_the_days_since_it_happened(tmp_path: Path) -> Non
             ts=pl.lit(START + dt.timedelta(days=1)).cast(pl.Datetime("us", "UTC"))
         )
     )
-    assert book.add(late) == 7
+    assert book.add(late) == 1 + 1
+
+
+@st.composite
+def days(draw: st.DrawFn) -> list[pl.DataFrame]:
+    """Draw days of three items at two places, late by up to all the days before.
+
+    Moves take back or carry on any move of their item, also one that is yet to come.
+    """
+    made: list[pl.DataFrame] = []
+    items: list[str] = []
+    for day in range(draw(st.integers(2, 6))):
+        rows: list[tuple[Any, ...]] = []
+        for turn in range(draw(st.integers(1, 8))):
+            sku, place = draw(st.sampled_from("abc")), draw(st.sampled_from("pq"))
+            back = draw(st.sampled_from([0, 0, 0, 1, 2, 5]))
+            kind = draw(st.sampled_from(["receipt", "issue", "return", *CARRIED_KINDS]))
+            is_out = kind in {"issue", "transfer_out"}
+            qty = draw(st.integers(1, 5)) * (-1 if is_out else 1)
+            mine = [number for number, item in enumerate(items) if item == sku]
+            source = draw(st.sampled_from([None, *mine])) if kind != "issue" else None
+            cost = draw(st.integers(0, 99_999)) if kind == "receipt" else None
+            at = START + dt.timedelta(days=day - min(back, day), minutes=turn)
+            rows.append((at, sku, place, qty, cost, kind, source))
+            items.append(sku)
+        made.append(pl.DataFrame(rows, schema=SCHEMA, orient="row"))
+    return made
+
+
+@pytest.mark.parametrize("method", ["fifo", "moving_average"])
+@settings(max_examples=60, deadline=None)
+@given(
+    drawn=days(),
+    share=st.sampled_from([0.0, 0.3, 9.0]),
+    opened=st.sets(st.integers(0, 5)),
+)
+def test_late_documents_and_new_openings_change_no_answer(
+    method: str, drawn: list[pl.DataFrame], share: float, opened: set[int]
+) -> None:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(move_book, "PUT_ASIDE_SHARE", share)
+        book = MoveBook(Path(folder), method)
+        for turn, day in enumerate(drawn):
+            book = MoveBook(Path(folder), method) if turn in opened else book
+            book.add(day)
+            answer = book.read().select("cost", "adjustment", "value")
+            assert answer.equals(replayed(book))
 
 
 def test_a_book_that_is_opened_again_goes_on(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ from models.inventory.costing.books import (
     UNITS,
     UNITS0,
     UNKNOWN,
+    UNSET,
     USED,
     VALUE,
     Integers,
@@ -605,6 +606,87 @@ def _release(heap: Integers, at: int) -> None:
     heap[at, NEXT] = heap[STORE, FREE]
     heap[STORE, FREE] = at
     heap[STORE, FREED] += 1
+
+
+@compiled
+def restore_pools(
+    heap: Integers, pools: Integers, was: Integers, pools_were: Integers
+) -> None:
+    """Let pools be as they were in the heap ``was``, new where they were ``NONE``.
+
+    Debts keep the rows that their makers' accounts had there.
+    """
+    for turn in range(len(pools)):
+        pool, old = pools[turn], pools_were[turn]
+        _drop(heap, pool)
+        for column in range(8):
+            heap[pool, column] = was[old, column] if old != NONE else 0
+        heap[pool, HEAD], heap[pool, TAIL] = NONE, NONE
+        if old == NONE:
+            heap[pool, METHOD] = UNSET
+            continue
+        at = was[old, HEAD]
+        while at != NONE:
+            units, amount = was[at, UNITS], was[at, AMOUNT]
+            origin, opener, lot = was[at, ORIGIN], was[at, OPENER], was[at, LOT]
+            append(heap, pool, Part(units, amount, origin, opener, lot))
+            heap[heap[pool, TAIL], UNITS0] = was[at, UNITS0]
+            heap[heap[pool, TAIL], AMOUNT0] = was[at, AMOUNT0]
+            at = was[at, NEXT]
+
+
+@compiled
+def restore_accounts(
+    heap: Integers, accounts: Integers, was: Integers, accounts_were: Integers
+) -> None:
+    """Let accounts be as they were in ``was``; where they were ``NONE``, empty them."""
+    for turn in range(len(accounts)):
+        account, old = accounts[turn], accounts_were[turn]
+        while heap[account, SLICES] != NONE:
+            at = heap[account, SLICES]
+            heap[account, SLICES] = heap[at, NEXT]
+            _release(heap, at)
+        if old == NONE:
+            continue
+        for column in range(8):
+            heap[account, column] = was[old, column]
+        heap[account, SLICES], heap[account, LAST_SLICE] = NONE, NONE
+        at = was[old, SLICES]
+        while at != NONE:
+            units, amount, origin = was[at, UNITS], was[at, AMOUNT], was[at, ORIGIN]
+            _leave_slice(heap, account, units, amount, origin)
+            at = was[at, NEXT]
+
+
+@compiled
+def debts(heap: Integers, pools: Integers, found: Integers) -> int:
+    """Put the debts of pools into ``found``, as far as there is room; return how many.
+
+    ``NONE`` is no pool.
+    """
+    count = 0
+    for turn in range(len(pools)):
+        at = NONE
+        if pools[turn] != NONE and heap[pools[turn], QTY] < 0:
+            at = heap[pools[turn], HEAD]
+        while at != NONE:
+            if count < len(found):
+                found[count] = at
+            count += 1
+            at = heap[at, NEXT]
+    return count
+
+
+@compiled
+def listed(heap: Integers, owners: Integers, column: int) -> int:
+    """Return how many layers, debts or slices are listed from a column of owners."""
+    count = 0
+    for turn in range(len(owners)):
+        at = heap[owners[turn], column] if owners[turn] != NONE else NONE
+        while at != NONE:
+            count += 1
+            at = heap[at, NEXT]
+    return count
 
 
 @compiled

@@ -118,16 +118,20 @@ def _with_accounts(
     books, first = standing.books.with_accounts(len(new))
     rows = np.arange(first, first + len(new))
     _open_old(books, rows[is_old], new[is_old], sources)
-    known = _with_rows(replace(standing, books=books), new, rows)
+    known = with_rows(replace(standing, books=books), new, rows)
     return known, known.account_of(own), known.account_of(applies)
 
 
-def _with_rows(standing: Standing, numbers: Integers, rows: Integers) -> Standing:
+def with_rows(standing: Standing, numbers: Integers, rows: Integers) -> Standing:
     """Return the same with more accounts, by number of their moves."""
-    numbers = np.concatenate([standing.numbers, numbers])
     order = np.argsort(numbers, kind="stable")
-    rows = np.concatenate([standing.rows, rows])
-    return replace(standing, numbers=numbers[order], rows=rows[order])
+    numbers, rows = numbers[order], rows[order]
+    at = np.searchsorted(standing.numbers, numbers)
+    return replace(
+        standing,
+        numbers=np.insert(standing.numbers, at, numbers),
+        rows=np.insert(standing.rows, at, rows),
+    )
 
 
 def _with_made(standing: Standing) -> Standing:
@@ -140,7 +144,7 @@ def _with_made(standing: Standing) -> Standing:
     made = np.array(rows, np.int64)
     heap[made, POOL] = NONE
     heap[STORE, MADE] = NONE
-    return _with_rows(standing, heap[made, NUMBER], made)
+    return with_rows(standing, heap[made, NUMBER], made)
 
 
 def _is_carried(moves: pl.DataFrame) -> Integers:
