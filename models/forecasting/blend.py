@@ -27,6 +27,8 @@ CLASS_ORIGINS = 6.0
 SHARPNESS = 10.0
 LEAST_SEEN = 28.0
 LEAST_OF_WINDOW = 0.5
+MOST_MIXED = 20_000
+"""So many past sums of a class tell its best mix."""
 USUAL_RIDGE = 0.005
 """How firmly a class's mix is held to that of all classes, beside what it has seen."""
 USUAL_WINDOWS = 200.0
@@ -56,6 +58,13 @@ def blend_weights(judged: Smoothed, past: Windows, classes: Whole) -> Matrix:
     own = _own_weights(judged, past, classes)
     mixes = _mixes(judged, past, STACKED)
     return np.asarray((own + mixes[classes]) / 2, np.float32)
+
+
+def some(inside: Whole, most: int) -> Whole:
+    """Return at most so many of some numbers, drawn the same way every time."""
+    if len(inside) <= most:
+        return inside
+    return np.sort(np.random.default_rng(0).permutation(inside)[:most])
 
 
 def _own_weights(judged: Smoothed, past: Windows, classes: Whole) -> Floats:
@@ -114,7 +123,8 @@ def _mixes(judged: Smoothed, past: Windows, days: int) -> Floats:
     count = np.zeros(CLASSES)
     classes = volume_classes(level)
     for volume in np.unique(classes[is_judged]):
-        row, origin = np.nonzero(is_judged & (classes == volume))
+        inside = some(np.flatnonzero(is_judged & (classes == volume)), MOST_MIXED)
+        row, origin = np.unravel_index(inside, is_judged.shape)
         exposure = past.exposure[row, origin, span]
         sums = judged.over(days, row, origin) * exposure[:, None]
         expected = level[row, origin] * exposure

@@ -46,9 +46,17 @@ CANDIDATES = np.array(
 level's), of chance and size, of size and interval; days; gains of the two levels of an
 item, both among those of ``ses``."""
 
+_FIRST_DAMPED, _FIRST_TSB, _FIRST_SBA, _FIRST_AVERAGE, _FIRST_ITEM = (
+    int(np.searchsorted(CANDIDATES[:, 0], kind)) for kind in range(DAMPED, ITEM + 1)
+)
+"""Candidates are sorted by kind, so that loops over a kind have fixed bounds."""
+
 NAMES = ("ses", "damped", "tsb", "sba", "average", "item")
 METHODS = np.array([NAMES[int(kind)] for kind in CANDIDATES[:, 0]])
 TRENDED = np.flatnonzero(CANDIDATES[:, 0] == DAMPED)
+USUAL = 3
+"""The candidate whose one-day errors stand for those of averages."""
+
 DAMPING = 0.97
 MOST_TREND = 0.5 * (1 - DAMPING) / DAMPING
 """A day's trend as a share of the level: all that is to come is half the level."""
@@ -57,6 +65,8 @@ INTERMITTENT = 1.32
 WARM_UP = 28.0
 LEAST_EXPOSURE = 0.02
 """A day that hardly ever sells anything says nothing about the level."""
+
+compiled = numba.njit(cache=True, error_model="numpy")
 
 
 @dataclass(frozen=True)
@@ -128,8 +138,11 @@ def smoothed(
         *(demand, exposure, origins, CANDIDATES),
         *(made.levels, made.trends, made.squares, made.expected),
     )
-    for at in np.flatnonzero(CANDIDATES[:, 0] == ITEM):
-        _pool(made, int(at), items)
+    for at in range(_FIRST_AVERAGE, _FIRST_ITEM):
+        made.squares[:, at] = made.squares[:, USUAL]
+        made.expected[:, at] = made.expected[:, USUAL]
+    for at in range(_FIRST_ITEM, len(CANDIDATES)):
+        _pool(made, at, items)
     return made
 
 
@@ -151,14 +164,14 @@ def _pool(made: Smoothed, at: int, items: Whole) -> None:
     made.expected[:, at] = made.expected[:, fast]
 
 
-@numba.njit(cache=True)
+@compiled
 def _add_up(levels: Matrix, items: Whole, total: Floats) -> None:
     """Add levels up by item."""
     for row in range(len(levels)):
         total[items[row]] += levels[row]
 
 
-@numba.njit(cache=True)
+@compiled
 def _smooth(
     demand: Matrix,
     exposure: Matrix,
@@ -184,8 +197,9 @@ def _smooth(
         origin = 0
         for day in range(days + 1):
             while origin < len(origins) and origins[origin] == day:
-                _average(state, candidates, units, shown, day)
-                _note(state, candidates, levels[row, origin], trends[row, origin])
+                _average(state[0], candidates, units, shown, day)
+                levels[row, origin] = state[0]
+                trends[row, origin] = state[1, _FIRST_DAMPED:_FIRST_TSB]
                 origin += 1
             if day == days:
                 break
@@ -197,40 +211,27 @@ def _smooth(
             if not is_shown:
                 continue
             if seen[0] >= WARM_UP:
-                for at in range(len(candidates)):
+                for at in range(_FIRST_AVERAGE):
                     mean = state[0, at] * exposed
-                    squares[row, at] += (value - mean) ** 2
+                    squares[row, at] += (value - mean) * (value - mean)
                     expected[row, at] += mean
             _learn(state, seen, candidates, value, exposed)
 
 
-@numba.njit(cache=True)
-def _note(state: Floats, candidates: Floats, levels: Matrix, trends: Matrix) -> None:
-    """Put what the candidates say down."""
-    trended = 0
-    for at in range(len(candidates)):
-        levels[at] = state[0, at]
-        if candidates[at, 0] == DAMPED:
-            trends[trended] = state[1, at]
-            trended += 1
-
-
-@numba.njit(cache=True)
+@compiled
 def _average(
-    state: Floats, candidates: Floats, units: Floats, shown: Floats, day: int
+    level: Floats, candidates: Floats, units: Floats, shown: Floats, day: int
 ) -> None:
     """Take the means of the last days, or of more where these show nothing."""
-    for at in range(len(candidates)):
-        if candidates[at, 0] != AVERAGE:
-            continue
+    for at in range(_FIRST_AVERAGE, _FIRST_ITEM):
         first = max(day - int(candidates[at, 1]), 0)
         if shown[day] - shown[first] < LEAST_EXPOSURE * candidates[at, 1]:
             first = 0
         seen = shown[day] - shown[first]
-        state[0, at] = (units[day] - units[first]) / seen if seen > 0.0 else 0.0
+        level[at] = (units[day] - units[first]) / seen if seen > 0.0 else 0.0
 
 
-@numba.njit(cache=True)
+@compiled
 def _learn(
     state: Floats, seen: Floats, candidates: Floats, value: float, exposure: float
 ) -> None:
@@ -241,28 +242,26 @@ def _learn(
     seen[2] += exposure
     first = exposure / seen[0]
     rate, chance = value / exposure, happened / exposure
-    for at in range(len(candidates)):
-        kind = candidates[at, 0]
+    for at in range(_FIRST_DAMPED):
         gain = max(min(candidates[at, 1] * exposure, 1.0), first)
-        if kind == SES:
-            state[0, at] += gain * (rate - state[0, at])
-        elif kind == DAMPED:
-            _follow(state, at, gain, candidates[at, 1:], rate)
-        elif kind == TSB:
-            state[1, at] += gain * (chance - state[1, at])
-            if value > 0.0:
-                step = max(candidates[at, 2], 1.0 / seen[1])
-                state[2, at] += step * (value - state[2, at])
-            state[0, at] = state[1, at] * state[2, at]
-        elif kind == SBA:
-            _wait(state, at, seen, candidates[at, 1], value)
-        elif kind == AVERAGE:
-            state[0, at] += first * (rate - state[0, at])
+        state[0, at] += gain * (rate - state[0, at])
+    for at in range(_FIRST_DAMPED, _FIRST_TSB):
+        gain = max(min(candidates[at, 1] * exposure, 1.0), first)
+        _follow(state, at, gain, candidates[at, 1:], rate)
+    for at in range(_FIRST_TSB, _FIRST_SBA):
+        gain = max(min(candidates[at, 1] * exposure, 1.0), first)
+        state[1, at] += gain * (chance - state[1, at])
+        if value > 0.0:
+            step = max(candidates[at, 2], 1.0 / seen[1])
+            state[2, at] += step * (value - state[2, at])
+        state[0, at] = state[1, at] * state[2, at]
+    for at in range(_FIRST_SBA, _FIRST_AVERAGE):
+        _wait(state, at, seen, candidates[at, 1], value)
     if value > 0.0:
         seen[2] = 0.0
 
 
-@numba.njit(cache=True)
+@compiled
 def _wait(state: Floats, at: int, seen: Floats, gain: float, value: float) -> None:
     """Take one day into size and interval; one sale alone shows no interval yet."""
     if value > 0.0:
@@ -275,7 +274,7 @@ def _wait(state: Floats, at: int, seen: Floats, gain: float, value: float) -> No
         state[0, at] = state[2, at] / seen[0]
 
 
-@numba.njit(cache=True)
+@compiled
 def _follow(state: Floats, at: int, gain: float, gains: Floats, rate: float) -> None:
     """Take one day into a level with a damped trend; the first says nothing of it."""
     before = state[0, at] + DAMPING * state[1, at]

@@ -22,7 +22,7 @@ import numpy.typing as npt
 import polars as pl
 
 from models.distributions import normal_scores, ranks
-from models.forecasting.blend import CLASSES, usable, volume_classes
+from models.forecasting.blend import CLASSES, some, usable, volume_classes
 from models.forecasting.panel import Matrix
 from models.forecasting.smoother import Smoothed, reach
 from models.forecasting.windows import HORIZONS, Windows
@@ -195,9 +195,7 @@ class _Sums:
 
     def some(self, volume: int, most: int) -> "_Sums":
         """Return at most so many of one class, drawn the same way every time."""
-        inside = np.flatnonzero(self.classes == volume)
-        if len(inside) > most:
-            inside = np.sort(np.random.default_rng(0).permutation(inside)[:most])
+        inside = some(np.flatnonzero(self.classes == volume), most)
         return _Sums(
             *(self.row[inside], self.mean[inside], self.units[inside]),
             self.classes[inside],
