@@ -167,10 +167,15 @@ def spread(
     """
     levels, trends = judged.mixed(weights)
     is_judged = usable(past) & (levels > 0)[:, :, None]
-    squares = np.full((CLASSES, len(HORIZONS)), np.nan)
     sums = [
         _sums(levels, trends, span, is_judged, past) for span in range(len(HORIZONS))
     ]
+    return spread_of(sums, dispersion)
+
+
+def spread_of(sums: Sequence["Sums"], dispersion: Floats) -> Spread:
+    """Return the same from the past sums of each of ``HORIZONS``."""
+    squares = np.full((CLASSES, len(HORIZONS)), np.nan)
     for span, of_span in enumerate(sums):
         if HORIZONS[span] > 1:
             squares[:, span] = _errors(of_span, dispersion)
@@ -185,7 +190,7 @@ def spread(
 
 
 @dataclass(frozen=True)
-class _Sums:
+class Sums:
     """Past sums of one horizon: whose, what was expected, what came, which class."""
 
     row: Whole
@@ -193,10 +198,10 @@ class _Sums:
     units: Floats
     classes: Whole
 
-    def some(self, volume: int, most: int) -> "_Sums":
+    def some(self, volume: int, most: int) -> "Sums":
         """Return at most so many of one class, drawn the same way every time."""
         inside = some(np.flatnonzero(self.classes == volume), most)
-        return _Sums(
+        return Sums(
             *(self.row[inside], self.mean[inside], self.units[inside]),
             self.classes[inside],
         )
@@ -204,13 +209,13 @@ class _Sums:
 
 def _sums(
     levels: Matrix, trends: Matrix, span: int, is_judged: Flags, past: Windows
-) -> _Sums:
+) -> Sums:
     """Return the past sums of one horizon."""
     row, origin = np.nonzero(is_judged[:, :, span])
     moved = reach(np.arange(HORIZONS[span])).mean()
     level = levels[row, origin].astype(np.float64)
     mean = np.maximum(level + trends[row, origin] * moved, 0.0)
-    return _Sums(
+    return Sums(
         row=row,
         mean=mean * past.exposure[row, origin, span],
         units=past.units[row, origin, span].astype(np.float64),
@@ -218,7 +223,7 @@ def _sums(
     )
 
 
-def _scores(sums: _Sums, dispersion: Floats, error: Floats) -> Floats:
+def _scores(sums: Sums, dispersion: Floats, error: Floats) -> Floats:
     """Return for each class the normal scores at which promises were kept.
 
     Past sums are ranked in the distributions that were promised; the score read for a
@@ -243,7 +248,7 @@ def _phase(count: int) -> Floats:
     return np.arange(count, dtype=np.float64) * GOLDEN % 1
 
 
-def _errors(sums: _Sums, dispersion: Floats) -> Floats:
+def _errors(sums: Sums, dispersion: Floats) -> Floats:
     """Return the squared relative error that keeps the promises, per class."""
     result = np.full(CLASSES, np.nan)
     for volume in np.unique(sums.classes):
