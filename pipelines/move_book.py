@@ -56,12 +56,12 @@ class Checkpoint:
 
     def standing(self, method: str, unit: int) -> Standing:
         """Return what stood; it is read as it is touched, and never changed here."""
-        heap, numbers, rows = (
+        heap, accounts = (
             np.load(self.folder / f"{name}.npy", mmap_mode="c")
-            for name in ("heap", "numbers", "rows")
+            for name in ("heap", "accounts")
         )
         pools = pl.read_parquet(self.folder / "pools.parquet")
-        return Standing(method, unit, Books(heap), pools, numbers, rows)
+        return Standing(method, unit, Books(heap), pools, accounts)
 
 
 @dataclass
@@ -85,7 +85,6 @@ class MoveBook:
         first = self.count
         self._write(first, moves)
         standing, waiting = self._to_post(first, moves.schema)
-        self.standing = None  # a replay that fails must not be gone on with
         for part in waiting.iter_slices(PART):
             posted, standing = standing.after(part, self._sources)
             self._keep(part["number"].to_numpy(), posted)
@@ -99,24 +98,23 @@ class MoveBook:
 
         ``first`` is the number of the first new move.
         """
-        if self.standing is None and (newest := self._checkpoints()[-1:]):
-            self.standing = newest[0].standing(self.method, self.unit)
+        standing = self.standing
+        self.standing = None  # a replay that fails must not be gone on with
+        if standing is None and (newest := self._checkpoints()[-1:]):
+            standing = newest[0].standing(self.method, self.unit)
             self.stood_at, first = newest[0].at, newest[0].count
-        if self.standing is None:
+        if standing is None:
             nothing = Standing.empty(keys, self.method, self.unit)
             return nothing, self._since(0).sort("ts", "number")
         waiting = self._since(first)
         late = waiting.filter(pl.col("ts") < self.stood_at).select("sku").unique()
         if late.is_empty():
-            return self.standing, waiting.sort("ts", "number")
+            return standing, waiting.sort("ts", "number")
         was, again = self._before(late, keys)
         again = again.filter(pl.col("number") < first)
-        standing = gone_back(
-            self.standing,
-            was,
-            pl.concat([again, waiting]).join(late, on="sku", how="semi"),
-        )
-        return standing, pl.concat([again, waiting]).sort("ts", "number")
+        to_post = pl.concat([again, waiting]).sort("ts", "number")
+        of_late = to_post.join(late, on="sku", how="semi")
+        return gone_back(standing, was, of_late), to_post
 
     def _latest(self, at: dt.datetime) -> dt.datetime:
         """Return when the last move happened, where one was posted now, at ``at``."""
@@ -217,8 +215,7 @@ class MoveBook:
         folder.mkdir(parents=True)
         used = int(standing.books.heap[STORE, USED] * SPARE)
         np.save(folder / "heap.npy", standing.books.heap[:used])
-        np.save(folder / "numbers.npy", standing.numbers)
-        np.save(folder / "rows.npy", standing.rows)
+        np.save(folder / "accounts.npy", standing.accounts)
         standing.pools.write_parquet(folder / "pools.parquet")
         told = {"count": self.count, "at": at.isoformat()}
         (folder / "checkpoint.json").write_text(json.dumps(told))

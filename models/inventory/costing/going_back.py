@@ -23,7 +23,7 @@ from models.inventory.costing.books import (
     Books,
     Integers,
 )
-from models.inventory.costing.standing import Standing, with_rows
+from models.inventory.costing.standing import Standing
 
 
 def gone_back(now: Standing, was: Standing, moves: pl.DataFrame) -> Standing:
@@ -47,7 +47,7 @@ def gone_back(now: Standing, was: Standing, moves: pl.DataFrame) -> Standing:
     kernel.restore_pools(heap, pools, was.books.heap, pools_were)
     kernel.restore_accounts(heap, accounts, was.books.heap, were)
     _name_makers(heap, _debts(heap, pools), was, now)
-    return _without(now, numbers[were == NONE])
+    return now.without_accounts(numbers[were == NONE])
 
 
 def _pools(
@@ -74,7 +74,7 @@ def _with_accounts(standing: Standing, numbers: Integers) -> Standing:
     new = numbers[standing.account_of(numbers) == NONE]
     books, first = standing.books.with_accounts(len(new))
     rows = np.arange(first, first + len(new))
-    return with_rows(replace(standing, books=books), new, rows)
+    return replace(standing, books=books).with_accounts(new, rows)
 
 
 def _with_room(
@@ -91,13 +91,3 @@ def _name_makers(heap: Integers, owed: Integers, was: Standing, now: Standing) -
     """Let debts name the accounts of their makers by the rows they have now."""
     owed = owed[heap[owed, LOT] != NONE]
     heap[owed, LOT] = now.account_of(was.books.heap[heap[owed, LOT], NUMBER])
-
-
-def _without(standing: Standing, numbers: Integers) -> Standing:
-    """Return the same without the accounts of some moves."""
-    at = np.searchsorted(standing.numbers, numbers)
-    return replace(
-        standing,
-        numbers=np.delete(standing.numbers, at),
-        rows=np.delete(standing.rows, at),
-    )

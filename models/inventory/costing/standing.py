@@ -35,29 +35,31 @@ from models.inventory.costing.replay import replayed
 Sources = Callable[[Integers], tuple[Integers, Integers]]
 """Finds quantity and cost of moves that were posted before, by number."""
 
+SPARE = 8
+"""Room for accounts grows by one part of so many more than is needed."""
+
 
 @dataclass(frozen=True)
 class Standing:
     """What stands after some moves.
 
-    ``pools`` has ``sku``, ``location`` and the ``row`` of each; ``numbers`` and
-    ``rows`` are the accounts, by number of the move. To go on uses the books up.
+    ``pools`` has ``sku``, ``location`` and the ``row`` of each; ``accounts`` are the
+    rows of accounts, by number of the move, ``STORE`` where it has none. To go on uses
+    the books up.
     """
 
     method: str
     unit: int
     books: Books
     pools: pl.DataFrame
-    numbers: Integers
-    rows: Integers
+    accounts: Integers
 
     @classmethod
     def empty(cls, keys: pl.Schema, method: str, unit: int = 100) -> "Standing":
         """Return no books yet; ``keys`` are the types of sku and location."""
-        none = np.empty(0, np.int64)
         names = {name: keys[name] for name in ("sku", "location")}
         pools = pl.DataFrame(schema=names | {"row": pl.Int64})
-        return cls(method, unit, Books.empty(keeps=True), pools, none, none)
+        return cls(method, unit, Books.empty(keeps=True), pools, np.empty(0, np.int32))
 
     def after(
         self, moves: pl.DataFrame, sources: Sources
@@ -77,11 +79,26 @@ class Standing:
 
     def account_of(self, numbers: Integers) -> Integers:
         """Return the row of the account of each move, none where it has none."""
-        if not len(self.numbers):
-            return np.full(len(numbers), NONE, np.int32)
-        at = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
-        is_there = self.numbers[at] == numbers
-        return np.where(is_there, self.rows[at], NONE).astype(np.int32)
+        is_known = (numbers >= 0) & (numbers < len(self.accounts))
+        rows = np.full(len(numbers), NONE, np.int32)
+        rows[is_known] = self.accounts[numbers[is_known]]
+        rows[rows == STORE] = NONE
+        return rows
+
+    def with_accounts(self, numbers: Integers, rows: Integers) -> "Standing":
+        """Return the same with more accounts, by number of their moves."""
+        least = int(numbers.max(initial=-1)) + 1
+        accounts = self.accounts
+        if least > len(accounts):
+            accounts = np.full(least + least // SPARE, STORE, np.int32)
+            accounts[: len(self.accounts)] = self.accounts
+        accounts[numbers] = rows
+        return replace(self, accounts=accounts)
+
+    def without_accounts(self, numbers: Integers) -> "Standing":
+        """Return the same without the accounts of some moves."""
+        self.accounts[numbers] = STORE
+        return self
 
 
 def _with_pools(standing: Standing, moves: pl.DataFrame) -> tuple[Standing, pl.Series]:
@@ -118,20 +135,8 @@ def _with_accounts(
     books, first = standing.books.with_accounts(len(new))
     rows = np.arange(first, first + len(new))
     _open_old(books, rows[is_old], new[is_old], sources)
-    known = with_rows(replace(standing, books=books), new, rows)
+    known = replace(standing, books=books).with_accounts(new, rows)
     return known, known.account_of(own), known.account_of(applies)
-
-
-def with_rows(standing: Standing, numbers: Integers, rows: Integers) -> Standing:
-    """Return the same with more accounts, by number of their moves."""
-    order = np.argsort(numbers, kind="stable")
-    numbers, rows = numbers[order], rows[order]
-    at = np.searchsorted(standing.numbers, numbers)
-    return replace(
-        standing,
-        numbers=np.insert(standing.numbers, at, numbers),
-        rows=np.insert(standing.rows, at, rows),
-    )
 
 
 def _with_made(standing: Standing) -> Standing:
@@ -144,7 +149,7 @@ def _with_made(standing: Standing) -> Standing:
     made = np.array(rows, np.int64)
     heap[made, POOL] = NONE
     heap[STORE, MADE] = NONE
-    return with_rows(standing, heap[made, NUMBER], made)
+    return standing.with_accounts(heap[made, NUMBER], made)
 
 
 def _is_carried(moves: pl.DataFrame) -> Integers:
