@@ -8,7 +8,7 @@ DEMO ?= demo
 SIZE ?= small
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long test-duckdb2 check format lock clean
+.PHONY: help demo test test-long test-duckdb2 peers check format lock clean
 
 help: ## show what there is
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,10 @@ test-duckdb2: ## the same tests on DuckDB 2.0, in an environment of their own
 	$(MAKE) VENV=$(VENV)-duckdb2 $(VENV)-duckdb2/.ready
 	$(if $(UV),$(UV) pip install --no-config --quiet --python $(VENV)-duckdb2/bin/python,$(VENV)-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check) --no-deps "duckdb>=2,<3"
 	$(VENV)-duckdb2/bin/pytest -n auto --dist loadfile -m "not long"
+
+peers: ## the libraries that benchmarks run beside ours, in an environment of their own
+	test -x $(VENV)-peers/bin/python || $(PYTHON) -m venv $(VENV)-peers
+	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check "statsforecast==2.0.1"
 
 check: $(VENV)/.ready ## format, lint, types, import rules
 	$(BIN)/ruff format --check .
