@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from models.demand.exceptional import exceptional_sales
 from models.forecasting.basis import learned
 from models.forecasting.forecasts import forecasts
 from models.forecasting.profile import demand_profiles
@@ -16,6 +17,7 @@ Frame = pl.DataFrame | pl.LazyFrame
 Model = Callable[..., Frame | Sequence[Frame]]
 
 CHAIN: tuple[tuple[Model, tuple[str, ...]], ...] = (
+    (exceptional_sales, ("exceptional_sales",)),
     (demand_profiles, ("demand_profiles",)),
     (learned, ("forecast_basis", "forecast_calibration")),
     (forecasts, ("forecasts",)),

@@ -21,20 +21,20 @@ def stocked_products(products: pl.DataFrame) -> pl.Expr:
     return ~pl.col("sku").is_in(never["sku"].implode())
 
 
-def ordered_days(
+def asked_lines(
     order_status: pl.LazyFrame, kit_components: pl.DataFrame, products: pl.DataFrame
-) -> pl.DataFrame:
-    """Return units and money of order lines per item, place, day and stream.
+) -> pl.LazyFrame:
+    """Return what each order line asks of an item at a place, on its day and stream.
 
     Virtual kits count as their components. A one-off project and what an open dated
-    order still owes count on the day they are wanted; all else when it was placed. The
-    money of a kit is not its components'.
+    order still owes count on the day they are wanted; all else when it was placed.
     """
     is_dated = (pl.col("stream") == "project") | (pl.col("open_qty") > 0)
     wanted = pl.max_horizontal("placed_on", "requested_on")
     lines = order_status.filter(
         pl.col("state") != "service", pl.col("demand_qty") > 0
     ).select(
+        "order_id",
         "sku",
         "location_id",
         "stream",
@@ -43,13 +43,24 @@ def ordered_days(
         demanded="demand_qty",
         sold=pl.min_horizontal("shipped_qty", "demand_qty"),
     )
+    return exploded(lines, kit_components, ["demanded", "sold"], "on").filter(
+        stocked_products(products)
+    )
+
+
+def ordered_days(
+    order_status: pl.LazyFrame, kit_components: pl.DataFrame, products: pl.DataFrame
+) -> pl.DataFrame:
+    """Return units and money of order lines per item, place, day and stream.
+
+    The money of a kit is not its components'.
+    """
     amount = exact.to_scaled("demanded").cast(pl.Int128) * exact.to_scaled(
         "unit_price", MONEY_SCALE
     )
     is_priced = pl.col("kit_sku").is_null() & pl.col("unit_price").is_not_null()
     return (
-        exploded(lines, kit_components, ["demanded", "sold"], "on")
-        .filter(stocked_products(products))
+        asked_lines(order_status, kit_components, products)
         .group_by("sku", "location_id", "on", "stream")
         .agg(
             exact.to_scaled(pl.col("demanded").sum().cast(QTY)).alias("demanded"),

@@ -47,7 +47,10 @@ class _Ahead:
 
 
 def forecast_accuracy(
-    demand_daily: pl.LazyFrame, products: pl.DataFrame, as_of: dt.date
+    demand_daily: pl.LazyFrame,
+    exceptional_sales: pl.DataFrame,
+    products: pl.DataFrame,
+    as_of: dt.date,
 ) -> pl.DataFrame:
     """Return the errors of four-week forecasts made four, eight, … weeks ago.
 
@@ -55,10 +58,9 @@ def forecast_accuracy(
     are of the four-week sum, which is what stock must cover. Rows without sku and place
     are all item-locations together.
     """
-    known = panel(demand_daily, products, as_of)
-    days = group_days(known)
+    known = panel(demand_daily, exceptional_sales, products, as_of)
     judged = [
-        _judged(known, days, products, known.days - HORIZON * back)
+        _judged(known, products, known.days - HORIZON * back)
         for back in range(1, ORIGINS + 1)
         if known.series.height and known.days - HORIZON * back >= LEAST_PAST
     ]
@@ -88,33 +90,23 @@ _ERRORS = {
 }
 
 
-def _judged(
-    known: Panel, days: pl.DataFrame, products: pl.DataFrame, origin: int
-) -> pl.DataFrame:
+def _judged(known: Panel, products: pl.DataFrame, origin: int) -> pl.DataFrame:
     """Return the errors of every method at one origin, row by row."""
-    past = Panel(
-        series=known.series,
-        first_on=known.first_on,
-        demand=np.ascontiguousarray(known.demand[:, :origin]),
-        weights=np.ascontiguousarray(known.weights[:, :origin]),
-        is_whole=known.is_whole,
-    )
+    past = known.until(origin)
     weights = known.weights[:, origin : origin + HORIZON].astype(np.float64)
     shown = known.demand[:, origin : origin + HORIZON] * (weights > 0)
     demand = shown.astype(np.float64)
     scale = _naive_error(past)
-    said = [_ours(past, days, products, weights), *_simple(past, weights)]
+    said = [_ours(past, products, weights), *_simple(past, weights)]
     return pl.concat(
         [_errors(known.series, ahead, demand, weights, scale) for ahead in said]
     ).with_columns(origin=pl.lit(origin, pl.Int64))
 
 
-def _ours(
-    past: Panel, days: pl.DataFrame, products: pl.DataFrame, weights: Floats
-) -> _Ahead:
+def _ours(past: Panel, products: pl.DataFrame, weights: Floats) -> _Ahead:
     """Return what our own fit would have said."""
     last = past.first_on + dt.timedelta(days=past.days - 1)
-    profiles = profiles_of(days, last)
+    profiles = profiles_of(group_days(past), last)
     fit = fitted(past, profiles)
     rows = based(rows_of(past, fit), fit.spread, products)
     start = last + dt.timedelta(days=1)

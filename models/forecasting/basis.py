@@ -29,6 +29,7 @@ COUNTS = ("demand_days", "sold_days", "masked_days")
 
 def learned(
     demand_daily: pl.LazyFrame,
+    exceptional_sales: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     products: pl.DataFrame,
     forecast_overrides: pl.DataFrame,
@@ -44,7 +45,7 @@ def learned(
     14 days of theirs are averaged. With neither there is no number but a planner's own.
     Levels are never a planner's: overrides count day by day, beside them.
     """
-    known = panel(demand_daily, products, as_of)
+    known = panel(demand_daily, exceptional_sales, products, as_of)
     fit = fitted(known, demand_profiles)
     seen = rows_of(known, fit)
     known_rows = pl.concat([seen, launches(seen, products, as_of)])
@@ -56,6 +57,7 @@ def learned(
 
 def forecast_basis(
     demand_daily: pl.LazyFrame,
+    exceptional_sales: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     products: pl.DataFrame,
     forecast_overrides: pl.DataFrame,
@@ -64,7 +66,7 @@ def forecast_basis(
 ) -> pl.DataFrame:
     """Return the first of the two tables of ``learned``."""
     basis, _ = learned(
-        *(demand_daily, demand_profiles, products),
+        *(demand_daily, exceptional_sales, demand_profiles, products),
         *(forecast_overrides, decisions, as_of),
     )
     return basis

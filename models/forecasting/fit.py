@@ -16,8 +16,6 @@ WEEKDAYS = (
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
 )
 NEWS = 0.05
-TOWERING = np.float32(3.0)
-TOWERING_UNITS = np.float32(10.0)
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
     shape = (known.weights, factors, factor_rows)
     is_daily = known.step == "1d"
     anchored = windows.anchor(known.days, known.first_on) if is_daily else known.days
-    demand = tempered(known.demand)
+    demand = known.counted
     own = exposure.own_weekdays(demand, *shape, anchored if is_daily else 0)
     exposed = exposure.exposures(*shape, own)
     past = windows.windows(known.demand, exposed, anchored)
@@ -102,21 +100,6 @@ def _first_known(levels: Matrix) -> Matrix:
     """Return each row's first level that is not nothing, else nothing."""
     first = (levels > 0).argmax(axis=1)
     return np.asarray(np.take_along_axis(levels, first[:, None], axis=1)[:, 0])
-
-
-def tempered(demand: Matrix) -> Matrix:
-    """Cut the one day of a series that towers over all others.
-
-    It counts for three times the second largest and ten units: an order of 5,000 from
-    who never ordered before says little about tomorrow.
-
-    >>> tempered(np.array([[1, 0, 5000, 2]], np.float32)).tolist()
-    [[1.0, 0.0, 16.0, 2.0]]
-    """
-    if demand.shape[1] < 2:  # noqa: PLR2004 - no second largest
-        return demand
-    second = np.partition(demand, -2, axis=1)[:, -2:-1]
-    return np.asarray(np.minimum(demand, TOWERING * second + TOWERING_UNITS))
 
 
 def daily_factors(

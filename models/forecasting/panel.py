@@ -5,15 +5,19 @@ Kernels work on these; tables go in and come out elsewhere.
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from models.exceptional_days import NEVER, exceptional_days
+
 Matrix = npt.NDArray[np.float32]
 Dates = npt.NDArray[np.datetime64]
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
 
 SCARCE_SHARE = 0.1
 """A day that was sold out nearly all of the time says nothing about demand."""
@@ -28,12 +32,30 @@ STEP_DAYS: Mapping[Step, float] = {"1d": 1.0, "1w": 7.0, "1mo": 365.25 / 12}
 
 
 @dataclass(frozen=True)
+class Exceptions:
+    """Days that the baseline does not count whole, by row and column of the matrices.
+
+    ``excess`` is what it leaves out, until day ``passed`` shows the day to be ordinary.
+    """
+
+    row: Whole
+    day: Whole
+    excess: Floats
+    passed: Whole
+
+
+NOWHERE = np.zeros(0, np.int64)
+NO_EXCEPTIONS = Exceptions(NOWHERE, NOWHERE, np.zeros(0), NOWHERE)
+
+
+@dataclass(frozen=True)
 class Panel:
     """Demand and how much of each day it could be seen.
 
     ``series`` has one row per item-location in the order of the matrices' rows;
     ``weights`` holds the share of the day on which demand shows (0: not at all). A
-    column is a day, or the week or month that begins on it.
+    column is a day, or the week or month that begins on it. ``demand`` is what was;
+    the baseline is learned from what is ``counted`` of it.
     """
 
     series: pl.DataFrame
@@ -42,6 +64,27 @@ class Panel:
     weights: Matrix
     is_whole: npt.NDArray[np.bool_]
     step: Step = "1d"
+    exceptions: Exceptions = NO_EXCEPTIONS
+
+    @property
+    def counted(self) -> Matrix:
+        """Return demand without the excess of exceptional days."""
+        found = self.exceptions
+        stands = (found.day < self.days) & (found.passed >= self.days)
+        if not stands.any():
+            return self.demand
+        result = self.demand.copy()
+        at = (found.row[stands], found.day[stands])
+        np.subtract.at(result, at, found.excess[stands].astype(np.float32))
+        return result
+
+    def until(self, days: int) -> "Panel":
+        """Return what was known after so many days."""
+        return replace(
+            self,
+            demand=np.ascontiguousarray(self.demand[:, :days]),
+            weights=np.ascontiguousarray(self.weights[:, :days]),
+        )
 
     @property
     def dates(self) -> Dates:
@@ -86,7 +129,12 @@ def observed_share(share: pl.Expr) -> pl.Expr:
     ).cast(pl.Float32)
 
 
-def panel(demand_daily: pl.LazyFrame, products: pl.DataFrame, as_of: dt.date) -> Panel:
+def panel(
+    demand_daily: pl.LazyFrame,
+    exceptional_sales: pl.DataFrame,
+    products: pl.DataFrame,
+    as_of: dt.date,
+) -> Panel:
     """Build the matrices of what was known at the end of ``as_of``."""
     known = demand_daily.filter(
         pl.col("on") <= as_of, pl.col("stream").is_in(BASELINE_STREAMS)
@@ -108,7 +156,54 @@ def panel(demand_daily: pl.LazyFrame, products: pl.DataFrame, as_of: dt.date) ->
         demand=demand.astype(np.float32).reshape(shape),
         weights=weights,
         is_whole=series["is_whole"].to_numpy(),
+        exceptions=_exceptions(exceptional_sales, series, first_on, as_of),
     )
+
+
+def with_calls(known: Panel) -> Panel:
+    """Return the panel with the exceptional days that its own demand shows."""
+    groups = known.series.select(
+        pl.struct("location_id", "category").rank("dense").cast(pl.Int64) - 1
+    ).to_series()
+    shown = known.demand * (known.weights > 0)
+    found = exceptional_days(shown, groups.to_numpy())
+    excess = shown[found.row, found.day] - found.most
+    return replace(
+        known, exceptions=Exceptions(found.row, found.day, excess, found.passed)
+    )
+
+
+def _exceptions(
+    exceptional_sales: pl.DataFrame,
+    series: pl.DataFrame,
+    first_on: dt.date,
+    as_of: dt.date,
+) -> Exceptions:
+    """Return where the baseline counts less than was asked for, and until when.
+
+    What a planner said counts from the first day; what passed was cut until then.
+    """
+    is_passed = pl.col("passed_on").is_not_null() & (pl.col("decision") == "none")
+    counted = pl.when(is_passed).then("most_qty").otherwise("counted_qty")
+    excess = (pl.col("demanded_qty") - counted).cast(pl.Float64)
+    passed = pl.when(is_passed).then(_days_after("passed_on", first_on))
+    found = (
+        exceptional_sales.filter(pl.col("on") <= as_of)
+        .join(series.select("sku", "location_id", "row"), on=["sku", "location_id"])
+        .select(
+            pl.col("row").cast(pl.Int64),
+            day=_days_after("on", first_on),
+            excess=excess,
+            passed=passed.fill_null(NEVER),
+        )
+        .filter(pl.col("excess") > 0)
+    )
+    return Exceptions(*(column.to_numpy() for column in found))
+
+
+def _days_after(name: str, first_on: dt.date) -> pl.Expr:
+    """Return how many days after ``first_on`` a date is."""
+    return (pl.col(name) - first_on).dt.total_days()
 
 
 def _series(known: pl.LazyFrame, products: pl.DataFrame) -> pl.DataFrame:

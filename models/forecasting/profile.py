@@ -33,14 +33,18 @@ _LEVELS: tuple[tuple[str, ...], ...] = (
 
 
 def demand_profiles(
-    demand_daily: pl.LazyFrame, products: pl.DataFrame, as_of: dt.date
+    demand_daily: pl.LazyFrame,
+    exceptional_sales: pl.DataFrame,
+    products: pl.DataFrame,
+    as_of: dt.date,
 ) -> pl.DataFrame:
     """Return the factors of weekdays, days of the month and, from two years on, months.
 
     Those of weekdays and days of the month are per location and category, those of
     months per category (over all locations, ``location_id`` empty).
     """
-    return profiles_of(group_days(panel(demand_daily, products, as_of)), as_of)
+    known = panel(demand_daily, exceptional_sales, products, as_of)
+    return profiles_of(group_days(known), as_of)
 
 
 def profiles_of(days: pl.DataFrame, as_of: dt.date, step: Step = "1d") -> pl.DataFrame:
@@ -77,7 +81,7 @@ def group_days(known: Panel) -> pl.DataFrame:
         groups.with_row_index("group"), on=group, how="left", maintain_order="left"
     )["group"]
     units, seen = (np.zeros((groups.height, known.days)) for _ in range(2))
-    _add_up(known.demand, known.weights, rows.to_numpy().astype(np.int64), units, seen)
+    _add_up(known.counted, known.weights, rows.to_numpy().astype(np.int64), units, seen)
     place, day = np.nonzero(seen)
     return groups[place].select(
         *group,

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from models.closed_days import silent
-from models.forecasting.panel import SCARCE_SHARE, Matrix, Panel, Step
+from models.forecasting.panel import SCARCE_SHARE, Matrix, Panel, Step, with_calls
 
 Whole = npt.NDArray[np.int64]
 Numbers = npt.NDArray[Any]
@@ -74,7 +74,7 @@ def sales_panel(sales: pl.LazyFrame, as_of: dt.date) -> Panel:
         category=_groups(known, names, cells),
         first_on=pl.Series(made.dates[first], dtype=pl.Date),
     )
-    return replace(made, series=series)
+    return with_calls(replace(made, series=series))
 
 
 def _cells(known: pl.LazyFrame, as_of: dt.date) -> Cells:

@@ -21,6 +21,41 @@ class DemandDaily(dy.Schema):
     is_closed = c.flag("Nobody could buy.", required=True)
 
 
+class ExceptionalSales(dy.Schema):
+    """A day that shows far more than usual, and what of it the baseline counts."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    on = c.day("Day.", key=True)
+    stream = c.choice("Stream", "retail", "wholesale", key=True)
+    demanded_qty = c.qty("Units asked for.", required=True)
+    usual_qty = c.qty("What a day usually shows.", required=True)
+    most_qty = c.qty(
+        "The most that is usual: one day with sales in 100 shows more.", required=True
+    )
+    counted_qty = c.qty("What the baseline counts.", required=True)
+    amount = c.amount("Money at stake: what is beyond the most, at its price.")
+    rule = c.choice(
+        "Why it is exceptional: no day near it is like it, or one order",
+        "alone",
+        "one_order",
+        required=True,
+    )
+    order_id = c.text("Order with its largest line, where known.")
+    order_qty = c.qty("Units of that line.")
+    passed_on = c.day(
+        "Day that was like it soon after: a burst or a new level, counted whole; "
+        "empty: it stands."
+    )
+    decision = c.choice(
+        "What a planner said", "none", "confirmed", "ordinary", required=True
+    )
+    decided_by = c.text("Who said so.")
+    decided_at = c.instant("When.")
+    reason = c.text("Why, in words.", required=True, max_length=1000)
+    reason_da = c.text("The same in Danish.", required=True, max_length=1000)
+
+
 class ItemClasses(dy.Schema):
     """What kind of item it is, place by place."""
 

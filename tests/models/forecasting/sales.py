@@ -59,6 +59,11 @@ def several(*histories: pl.DataFrame) -> pl.LazyFrame:
     return pl.concat(histories).sort(key).lazy()
 
 
+def no_exceptions() -> pl.DataFrame:
+    """Return that no sale was exceptional."""
+    return frame("exceptional_sales")
+
+
 def products_of(demand: pl.LazyFrame, category: str | None = "shoes") -> pl.DataFrame:
     """Return the products of a history, all of one category."""
     skus = demand.select(pl.col("sku").unique().sort()).collect()["sku"]

@@ -6,7 +6,14 @@ import pytest
 
 from models import tables
 from models.forecasting.accuracy import forecast_accuracy
-from tests.models.forecasting.sales import AS_OF, history, poisson, products_of, several
+from tests.models.forecasting.sales import (
+    AS_OF,
+    history,
+    no_exceptions,
+    poisson,
+    products_of,
+    several,
+)
 
 
 def total(found: pl.DataFrame, method: str) -> dict[str, Any]:
@@ -15,7 +22,7 @@ def total(found: pl.DataFrame, method: str) -> dict[str, Any]:
 
 
 def judged(demand: pl.LazyFrame, as_of: dt.date = AS_OF) -> pl.DataFrame:
-    found = forecast_accuracy(demand, products_of(demand), as_of)
+    found = forecast_accuracy(demand, no_exceptions(), products_of(demand), as_of)
     tables.TABLES["forecast_accuracy"].validate(found)
     return found
 

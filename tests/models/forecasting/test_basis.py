@@ -11,20 +11,32 @@ from models import tables
 from models.forecasting.basis import forecast_basis
 from models.forecasting.profile import demand_profiles
 from tests.factories import frame
-from tests.models.forecasting.sales import AS_OF, history, poisson, products_of, several
+from tests.models.forecasting.sales import (
+    AS_OF,
+    history,
+    no_exceptions,
+    poisson,
+    products_of,
+    several,
+)
 
 
 def based(
     demand: pl.LazyFrame,
     products: pl.DataFrame | None = None,
     forecast_overrides: pl.DataFrame | None = None,
+    exceptional_sales: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
+    usual = no_exceptions() if exceptional_sales is None else exceptional_sales
     known = products_of(demand) if products is None else products
-    profiles = demand_profiles(demand, known, AS_OF)
+    profiles = demand_profiles(demand, usual, known, AS_OF)
     said = frame("forecast_overrides")
     if forecast_overrides is not None:
         said = forecast_overrides
-    found = forecast_basis(demand, profiles, known, said, frame("decisions"), AS_OF)
+    found = forecast_basis(
+        *(demand, usual, profiles, known, said),
+        *(frame("decisions"), AS_OF),
+    )
     tables.TABLES["forecast_basis"].validate(found)
     return found
 
@@ -83,10 +95,37 @@ def test_nothing_to_lean_on_gives_no_number() -> None:
     assert found["reason_da"].startswith("Kun 2 dage")
 
 
-def test_an_order_that_towers_over_all_others_is_cut() -> None:
+def exceptional(on: dt.date, units: float, **told: Any) -> pl.DataFrame:
+    """Return that a day was called exceptional, cut at five units."""
+    call = {
+        "sku": "a",
+        "location_id": "main",
+        "on": on,
+        "stream": "retail",
+        "demanded_qty": units,
+        "usual_qty": 1,
+        "most_qty": 5,
+        "counted_qty": 5,
+        "decision": "none",
+    }
+    return frame("exceptional_sales", call | told)
+
+
+def test_an_exceptional_sale_is_left_out_until_it_passed_or_a_planner_says_so() -> None:
     sold = poisson(1, 300)
     sold[290] = 5000.0
-    assert row(based(several(history(sold))), "a")["daily_mean"] < 2
+    on = AS_OF - dt.timedelta(days=9)
+
+    def level(**told: Any) -> float:
+        calls = exceptional(on, 5000, **told)
+        found = row(based(several(history(sold)), exceptional_sales=calls), "a")
+        return float(found["daily_mean"])
+
+    assert level() < 2
+    assert level(decision="confirmed", counted_qty=1) < level() + 0.01
+    assert level(decision="ordinary", counted_qty=5000) > 10
+    assert level(passed_on=AS_OF, counted_qty=5000) > 10
+    assert level(passed_on=AS_OF + dt.timedelta(days=1)) < 2
 
 
 def test_what_happens_after_as_of_changes_nothing() -> None:
