@@ -9,7 +9,8 @@ class Company:
     """Name, money, clock and language of the company.
 
     ``stock_files_complete`` says that an item missing from a stock file has none; else
-    its stock is unknown.
+    its stock is unknown. ``abc_by`` says what makes an item an A: revenue, margin, or
+    hits, the days on which somebody wanted it.
     """
 
     name: str = "Company"
@@ -17,3 +18,4 @@ class Company:
     time_zone: str = "Europe/Copenhagen"
     language: Literal["en", "da"] = "en"
     stock_files_complete: bool = False
+    abc_by: Literal["revenue", "margin", "hits"] = "revenue"

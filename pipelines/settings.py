@@ -74,6 +74,7 @@ class CompanySettings(Section):
     currency: Currency = "DKK"
     time_zone: TimeZone = "Europe/Copenhagen"
     language: Literal["en", "da"] = "en"
+    abc_by: Literal["revenue", "margin", "hits"] = "revenue"
 
 
 class SourceSettings(Section):

@@ -5,6 +5,7 @@ import datetime as dt
 import polars as pl
 
 from models import exact, tables
+from models.company import Company
 from models.tables.columns import MONEY, MONEY_SCALE
 
 YEAR_DAYS = 365
@@ -25,11 +26,15 @@ BASELINE = ("retail", "wholesale")
 
 
 def item_classes(
-    demand_daily: pl.LazyFrame, products: pl.DataFrame, as_of: dt.date
+    demand_daily: pl.LazyFrame,
+    products: pl.DataFrame,
+    company: Company,
+    as_of: dt.date,
 ) -> pl.DataFrame:
     """Return the classes of each item-location, from the year before ``as_of``.
 
-    ABC: the items that bring the first 80 % of revenue are A, the next 15 % B.
+    ABC: the items that bring the first 80 % of revenue, of margin (revenue less cost)
+    or of hits (days with demand), as the company asks, are A, the next 15 % B.
     XYZ: coefficient of variation of weekly demand to 0.5, to 1, above.
     Pattern: mean days between demands 1.32 and squared variation of its size 0.49 part
     smooth, intermittent, erratic and lumpy (Syntetos, Boylan and Croston 2005,
@@ -43,7 +48,7 @@ def item_classes(
         .collect(engine="streaming")
         .join(weeks, on=place, how="left")
         .sort(place)
-        .with_columns(abc=_abc())
+        .with_columns(abc=_abc(_worth(company)))
         .with_columns(
             xyz=_xyz(),
             pattern=_pattern(),
@@ -66,7 +71,7 @@ def _days(
     these are the same in whichever order the rows come.
     """
     prices = products.select(
-        "sku", usual_price=pl.coalesce("unit_price", "unit_cost")
+        "sku", "unit_cost", usual_price=pl.coalesce("unit_price", "unit_cost")
     ).unique("sku", keep="first", maintain_order=True)
     units = exact.to_scaled("demanded_qty")
     price = pl.coalesce("unit_price", "usual_price", pl.lit(0, MONEY))
@@ -79,6 +84,8 @@ def _days(
             "location_id",
             units=units,
             revenue=units.cast(pl.Int128) * exact.to_scaled(price, MONEY_SCALE),
+            cost=units.cast(pl.Int128)
+            * exact.to_scaled(pl.coalesce("unit_cost", pl.lit(0, MONEY)), MONEY_SCALE),
             is_priced=pl.col("unit_price").is_not_null(),
             seen=(share.fill_null(1.0) * MILLION).round().cast(pl.Int64),
             age=(pl.lit(as_of) - pl.col("on")).dt.total_days(),
@@ -95,6 +102,7 @@ def _measured(days: pl.LazyFrame) -> pl.LazyFrame:
     quarter = pl.col("age") < QUARTER_DAYS
     return days.group_by("sku", "location_id").agg(
         revenue=_total(pl.col("revenue"), year) / 10**7,
+        cost=_total(pl.col("cost"), year) / 10**7,
         year_price=_mean_price(year),
         quarter_price=_mean_price(quarter),
         total=_total(units, year) / 1000,
@@ -140,17 +148,25 @@ def _weeks(days: pl.LazyFrame) -> pl.DataFrame:
     )
 
 
-def _abc() -> pl.Expr:
+def _worth(company: Company) -> pl.Expr:
+    """Return what the company ranks items by; a loss is worth nothing."""
+    worth = {
+        "revenue": pl.col("revenue"),
+        "margin": pl.col("revenue") - pl.col("cost"),
+        "hits": pl.col("demands").cast(pl.Float64),
+    }
+    return worth[company.abc_by].clip(0)
+
+
+def _abc(worth: pl.Expr) -> pl.Expr:
     """Return the class by what the items that bring more have brought already."""
-    order = pl.struct(-pl.col("revenue"), "sku", "location_id")
-    before = pl.col("revenue").cum_sum().over(pl.lit(1), order_by=order) - pl.col(
-        "revenue"
-    )
-    total = pl.col("revenue").sum()
+    order = pl.struct(-worth, "sku", "location_id")
+    before = worth.cum_sum().over(pl.lit(1), order_by=order) - worth
+    total = worth.sum()
     return (
-        pl.when((before < A_SHARE * total) & (pl.col("revenue") > 0))
+        pl.when((before < A_SHARE * total) & (worth > 0))
         .then(pl.lit("A"))
-        .when((before < B_SHARE * total) & (pl.col("revenue") > 0))
+        .when((before < B_SHARE * total) & (worth > 0))
         .then(pl.lit("B"))
         .otherwise(pl.lit("C"))
     )

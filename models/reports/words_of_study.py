@@ -13,7 +13,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fact_study_out": ("Days sold out", "Dage udsolgt"),
     "note_study_out": ("and {closed} closed", "og {closed} lukket"),
     "fact_study_pattern": ("Shape of demand", "Behovets form"),
-    "note_study_pattern": ("class {abc} by revenue", "klasse {abc} efter omsætning"),
+    "note_study_pattern": ("class {abc}", "klasse {abc}"),
     "fact_study_coming": ("Next 28 days", "Næste 28 dage"),
     "note_study_coming": (
         "expected, by the published plan",

@@ -1,16 +1,18 @@
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import pytest
 
 from models import tables
+from models.company import Company
 from models.demand.classes import item_classes
 from tests.factories import frame
 
 AS_OF = dt.date(2026, 3, 31)
+COMPANY = Company()
 
 
 def days(sku: str, demand: Sequence[float], **columns: object) -> list[dict[str, Any]]:
@@ -28,11 +30,13 @@ def days(sku: str, demand: Sequence[float], **columns: object) -> list[dict[str,
     ]
 
 
-def classes(*series: list[dict[str, Any]], price: float = 1) -> pl.DataFrame:
+def classes(
+    *series: list[dict[str, Any]], price: float = 1, company: Company = COMPANY
+) -> pl.DataFrame:
     skus = sorted({row["sku"] for rows in series for row in rows})
     products = frame("products", *({"sku": sku, "unit_price": price} for sku in skus))
     demand = frame("demand_daily", *(row for rows in series for row in rows))
-    found = item_classes(demand.lazy(), products, AS_OF)
+    found = item_classes(demand.lazy(), products, company, AS_OF)
     tables.TABLES["item_classes"].validate(found)
     return found
 
@@ -113,3 +117,25 @@ def test_a_stock_out_is_not_fading() -> None:
 
 def test_empty_in_empty_out() -> None:
     assert classes().is_empty()
+
+
+@pytest.mark.parametrize(
+    ("abc_by", "best"), [("revenue", "dear"), ("margin", "wide"), ("hits", "often")]
+)
+def test_a_company_ranks_by_revenue_margin_or_hits(
+    abc_by: Literal["revenue", "margin", "hits"], best: str
+) -> None:
+    products = frame(
+        "products",
+        {"sku": "dear", "unit_price": 100, "unit_cost": 99},
+        {"sku": "wide", "unit_price": 50, "unit_cost": 1},
+        {"sku": "often", "unit_price": 1, "unit_cost": 1},
+    )
+    rows = [
+        *days("dear", [0] * 20 + [10]),
+        *days("wide", [0] * 20 + [2]),
+        *days("often", [1] * 21),
+    ]
+    demand = frame("demand_daily", *rows).lazy()
+    found = item_classes(demand, products, Company(abc_by=abc_by), AS_OF)
+    assert found.filter(pl.col("abc") == "A")["sku"].to_list() == [best]
