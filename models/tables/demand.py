@@ -61,7 +61,7 @@ class ItemClasses(dy.Schema):
 
     sku = c.text("Item.", key=True)
     location_id = c.text("Place.", key=True)
-    abc = c.choice("By revenue", "A", "B", "C", required=True)
+    abc = c.choice("By revenue, margin or hits", "A", "B", "C", required=True)
     xyz = c.choice("By variability", "X", "Y", "Z", required=True)
     pattern = c.choice(
         "Shape of demand",
