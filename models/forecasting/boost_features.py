@@ -6,6 +6,7 @@ expected of them, prices over their own past. What is unknown is nan.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numba
 import numpy as np
@@ -110,7 +111,7 @@ class Features:
         day = seen + ahead
         weekday, monthday = _calendar(course.on[day])
         price = around.price(row, day, seen)
-        columns = (
+        columns: tuple[npt.NDArray[Any], ...] = (
             *(ahead + 1, weekday, monthday, self.weekdays[row, origin, weekday]),
             _over(course.exposure[row, day], course.weights[row, day]),
             *around.of_events(row, day),
@@ -140,8 +141,17 @@ def features(course: Course, around: Circumstances) -> Features:
     expected = np.zeros((*shape, len(SPANS)))
     weekday, _ = _calendar(course.on)
     _measure(
-        *(course.demand, course.weights, course.exposure, course.levels),
-        *(course.origins, SPANS, weekday, own, weekdays, units, expected),
+        course.demand,
+        course.weights,
+        course.exposure,
+        course.levels,
+        course.origins,
+        SPANS,
+        weekday,
+        own,
+        weekdays,
+        units,
+        expected,
     )
     pools = _pools(course, units, expected)
     state = np.concatenate([own, _of_level(course), pools], axis=2, dtype=np.float32)
