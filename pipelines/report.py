@@ -126,14 +126,22 @@ def _excess(printer: Printer, tables: Tables) -> str:
 
 
 def _sure(printer: Printer, tables: Tables, as_of: dt.date) -> str:
-    """Return grades, fans and the accuracy of past forecasts."""
+    """Return grades, fans, exceptional sales and how good past forecasts were."""
     accuracy = forecast_quality.accuracy(frame(tables, "forecast_accuracy"))
+    exceptional = forecast_quality.exceptional(
+        frame(tables, "exceptional_sales"),
+        frame(tables, "products"),
+        printer.company.language,
+    )
+    lead = f'<p class="note">{printer.say("exceptional_lead")}</p>'
     note = f'<p class="note">{printer.say("accuracy_lead")}</p>'
     return printer.section(
         "sure",
         _grades(printer, tables),
         f"<h3>{printer.say('fans')}</h3>",
         _fans(printer, tables, as_of),
+        printer.block(exceptional),
+        lead if exceptional.total else "",
         printer.block(accuracy),
         note if accuracy.total else "",
     )

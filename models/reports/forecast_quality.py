@@ -11,12 +11,14 @@ from models.reports.report_table import (
     ReportTable,
     in_language,
     report_table,
+    titled,
 )
 from models.reports.texts import text
 
 KEY = ("sku", "location_id")
 GRADES = ("A", "B", "C", "D")
 FANS = 6
+SHOWN_EXCEPTIONS = 50
 PAST_DAYS = 84
 COMING_DAYS = 42
 OUTER, INNER = ("q0.05", "q0.95"), ("q0.2", "q0.8")
@@ -142,6 +144,30 @@ def _shades(past: pl.DataFrame) -> list[dict[str, object]]:
     """Return a shade behind each run of days that were sold out."""
     sold_out = past.filter(pl.col("in_stock_share") < SOLD_OUT_BELOW)
     return figures.shades(sold_out["on"].to_list())
+
+
+def exceptional(
+    exceptional_sales: pl.DataFrame, products: pl.DataFrame, language: str
+) -> ReportTable:
+    """Show the exceptional sales that a planner has not decided, worth most first."""
+    is_open = (pl.col("decision") == "none") & pl.col("passed_on").is_null()
+    rows = (
+        exceptional_sales.filter(is_open)
+        .with_columns(in_language(language))
+        .sort(-pl.col("amount"), "on", *KEY, "stream", nulls_last=True)
+    )
+    return report_table(
+        "exceptional",
+        titled(rows, products),
+        limit=SHOWN_EXCEPTIONS,
+        on="date",
+        sku="item",
+        demanded_qty="qty",
+        usual_qty="qty",
+        counted_qty="qty",
+        order_id="text",
+        amount="money",
+    )
 
 
 def accuracy(forecast_accuracy: pl.DataFrame) -> ReportTable:

@@ -252,6 +252,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "expected": ("Expected", "Forventet"),
     "band_inner": ("6 of 10 days", "6 af 10 dage"),
     "band_outer": ("9 of 10 days", "9 af 10 dage"),
+    "table_exceptional": (
+        "Exceptional sales to confirm",
+        "Ekstraordinære salg at bekræfte",
+    ),
+    "exceptional_lead": (
+        (
+            "They stand in the history; forecasts rest on what is counted. backstock "
+            "confirm says of each whether it was exceptional or ordinary."
+        ),
+        (
+            "De står i historikken; prognoser hviler på det, der regnes med. backstock "
+            "confirm siger for hver, om den var ekstraordinær eller almindelig."
+        ),
+    ),
+    "empty_exceptional": (
+        "No sale stands out that nobody has decided about.",
+        "Intet salg skiller sig ud, som ingen har taget stilling til.",
+    ),
     "table_accuracy": (
         "Past forecasts beside simple ones",
         "Tidligere prognoser ved siden af simple",

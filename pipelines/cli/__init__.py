@@ -6,7 +6,7 @@ there at once.
 
 from pipelines.cli.group import CarefulGroup
 from pipelines.cli.looking import book, export, status, study, tables, value
-from pipelines.cli.planning import approve, forecast, forget, run
+from pipelines.cli.planning import approve, confirm, forecast, forget, run
 from pipelines.cli.safekeeping import backup, restore
 from pipelines.cli.starting import demo, init
 
@@ -18,7 +18,7 @@ main = CarefulGroup(
         "refused, 4 a check failed, 5 another run holds the workspace."
     ),
     commands=[
-        *(init, demo, run, status, approve, value, study, export, tables, book),
-        *(forecast, backup, restore, forget),
+        *(init, demo, run, status, approve, confirm, value, study, export, tables),
+        *(book, forecast, backup, restore, forget),
     ],
 )

@@ -118,6 +118,48 @@ def forecast(file: Path, as_of: dt.datetime | None, out: Path, **asked: Any) -> 
 
 
 @click.command()
+@arguments.workspace
+@click.argument("sku")
+@click.argument("location")
+@click.argument("date", metavar="DATE", type=arguments.DAY)
+@click.option(
+    "--exceptional/--ordinary",
+    "is_exceptional",
+    required=True,
+    help="Leave it out of the baseline, or count all of it.",
+)
+@click.option("--author", default=getpass.getuser, help="Who decides; by default you.")
+@click.option("--reason", help="Why, for those who ask later.")
+def confirm(  # noqa: PLR0913, PLR0917  # one argument per option
+    root: Path,
+    sku: str,
+    location: str,
+    date: dt.datetime,
+    is_exceptional: bool,  # noqa: FBT001  # click passes a flag as it comes
+    author: str,
+    reason: str | None,
+) -> None:
+    """Say whether the sale of item SKU at LOCATION on DATE, listed in DIR, is one."""
+    from pipelines.confirmation import Sale, confirm
+    from pipelines.workspace import open_workspace
+
+    sale = Sale(sku, location, date.date())
+    listed = confirm(
+        open_workspace(root),
+        sale,
+        is_exceptional=is_exceptional,
+        author=author,
+        reason=reason,
+    )
+    what = "exceptional" if is_exceptional else "ordinary"
+    units = f"{listed['demanded_qty'].sum():,.0f}"
+    click.echo(
+        f"{units} of {sku} at {location} on {sale.on} are {what}; the next run counts "
+        "them so."
+    )
+
+
+@click.command()
 @click.argument("root", metavar="DIR", type=arguments.ROOT)
 @click.argument("customer")
 def forget(root: Path, customer: str) -> None:

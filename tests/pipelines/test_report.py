@@ -96,7 +96,7 @@ def test_an_empty_plan_says_in_words_what_is_missing(
     language: Literal["en", "da"],
 ) -> None:
     source, parsed = page({}, language)
-    assert source.count('class="empty"') == 16
+    assert source.count('class="empty"') == 17
     assert "table" not in parsed.tags
     assert "figure" not in parsed.tags
 
@@ -108,6 +108,23 @@ def test_long_plans_show_the_lines_worth_most_and_say_where_the_others_are() -> 
     assert "All lines are in suggestions.csv." in read
     shown = re.findall(r'<details class="order".*?</details>', source, flags=re.DOTALL)
     assert sum(part.count('<td class="item">') for part in shown) == 200
+
+
+def test_exceptional_sales_that_nobody_decided_about_are_listed() -> None:
+    sale = {"location_id": "main", "on": AS_OF, "stream": "retail", "amount": 9000}
+    told = {**sale, "decision": "none", "reason": "5,000 asked for."}
+    calls = frame(
+        "exceptional_sales",
+        {**told, "sku": "open", "order_id": "A-7"},
+        {**told, "sku": "decided", "decision": "ordinary"},
+        {**told, "sku": "burst", "passed_on": AS_OF},
+    )
+    read = body(page({**plan(20), "exceptional_sales": calls})[0])
+    assert "5,000 asked for." in read
+    assert "A-7" in read
+    assert "backstock confirm" in read
+    assert "decided" not in read
+    assert "burst" not in read
 
 
 def test_what_comes_in_is_text_and_nothing_else() -> None:
