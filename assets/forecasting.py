@@ -9,4 +9,6 @@ demand_profiles = table()(profile.demand_profiles)
 learned = together("forecast_basis", "forecast_calibration")(basis.learned)
 forecasts = table()(daily.forecasts)
 lead_time_demand = table()(sums.lead_time_demand)
-forecast_accuracy = table()(accuracy.forecast_accuracy)
+past_forecasts_judged = together("forecast_accuracy", "forecast_segments")(
+    accuracy.past_forecasts_judged
+)

@@ -29,7 +29,10 @@ class Forecasts(Quantiles):
     sku = c.text("Item.", key=True)
     location_id = c.text("Place.", key=True)
     on = c.day("Day.", key=True)
-    mean = c.number("Expected units.", required=True, high=1e12)
+    baseline = c.number(
+        "Expected units before planners' own numbers.", required=True, high=1e12
+    )
+    mean = c.number("Expected units, planners' numbers in.", required=True, high=1e12)
 
 
 class LeadTimeDemand(Quantiles):
@@ -122,3 +125,24 @@ class ForecastAccuracy(dy.Schema):
     bias = c.number("Sum forecast ÷ sum demand, less 1.", low=-1e9)
     pinball = c.number("Pinball loss of the sums, over their demand.")
     coverage = c.rate("Share of sums at or below their 95 % quantile.")
+
+
+class ForecastSegments(dy.Schema):
+    """How good past forecasts of sums were by kind of item, and promises kept."""
+
+    kind = c.choice(
+        "Kind of segment", "all", "abc", "pattern", "volume", "location", key=True
+    )
+    segment = c.text("Segment; empty: all.", key=True)
+    method = c.text("Method.", key=True)
+    horizon_days = c.days("Days summed.", key=True)
+    sums = c.whole("Past sums judged.", required=True)
+    wape = c.number("Sum of absolute errors, over demand.")
+    bias = c.number("Sum forecast ÷ sum demand, less 1.", low=-1e9)
+    pinball = c.number("Pinball loss, over demand.")
+    covered_50 = c.rate("Share of sums at or below their 50 % quantile.")
+    covered_80 = c.rate("The same of 80 %.")
+    covered_90 = c.rate("The same of 90 %.")
+    covered_95 = c.rate("The same of 95 %.")
+    covered_98 = c.rate("The same of 98 %.")
+    covered_99 = c.rate("The same of 99 %.")
