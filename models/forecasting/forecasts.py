@@ -31,7 +31,8 @@ def forecasts(
     """Return mean and quantiles of the next 91 days, or the longest protection.
 
     Only customers' own demand at each place; items without a basis have no rows. The
-    variance of day h is dispersion · mean + (level_error² + level_drift² · h) · mean².
+    baseline leaves planners' numbers out; mean and quantiles have them in. The variance
+    of day h is dispersion · mean + (level_error² + level_drift² · h) · mean².
     Quantiles are read where past promises for single days were kept.
     """
     known = forecast_basis.filter(pl.col("basis") != "none")
@@ -39,7 +40,8 @@ def forecasts(
     coming = Coming(
         *(calendars, events, locations, order_status, forecast_overrides, decisions)
     )
-    mean = expected_days(known, demand_profiles, coming, as_of, days)
+    expected = expected_days(known, demand_profiles, coming, as_of, days)
+    mean = expected.said
     ahead = np.arange(1, days + 1)
     kept = Calibration.of(forecast_calibration).at(QUANTILES, np.array([1]))
     levels = quantiles_at(
@@ -52,6 +54,7 @@ def forecasts(
             {
                 "row": np.repeat(np.arange(known.height, dtype=np.uint32), days),
                 "ahead": np.tile(ahead.astype(np.int32), known.height),
+                "baseline": expected.baseline.ravel(),
                 "mean": mean.ravel(),
                 **dict(zip(QUANTILE_COLUMNS, levels.T, strict=True)),
             }

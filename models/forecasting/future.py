@@ -30,23 +30,31 @@ class Coming:
     decisions: pl.DataFrame
 
 
+@dataclass(frozen=True)
+class Expected:
+    """Expected units by row and day, as forecast and as planners would have them."""
+
+    baseline: Floats
+    said: Floats
+
+
 def expected_days(
     forecast_basis: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     coming: Coming,
     as_of: dt.date,
     days: int,
-) -> Floats:
+) -> Expected:
     """Return the expected units of each row of the basis on each day after ``as_of``.
 
-    Expected units are those of the baseline, less what closed stores and channels do
-    not sell; a planner's own number stands in where there is one.
+    The baseline is that of level, trend and shape, less what closed stores and channels
+    do not sell; a planner's own number stands in for it where there is one.
     """
     start = as_of + dt.timedelta(days=1)
     is_open = _open_share(forecast_basis, coming, as_of, days)
     baseline = baseline_days(forecast_basis, demand_profiles, start, days) * is_open
     said = overrides(coming.forecast_overrides, coming.decisions, as_of)
-    return overridden(baseline, forecast_basis, said, start)
+    return Expected(baseline, overridden(baseline, forecast_basis, said, start))
 
 
 def baseline_days(

@@ -51,7 +51,7 @@ def lead_time_demand(
         *(calendars, events, locations, order_status, forecast_overrides, decisions)
     )
     daily = expected_days(known, demand_profiles, coming, as_of, length)
-    running = np.cumsum(daily, axis=1)
+    running = np.cumsum(daily.said, axis=1)
     covered = protection["protection_days"].to_numpy()
     spans = np.hstack([covered[:, None], np.tile(SPANS, (known.height, 1))])
     mean = np.take_along_axis(running, np.maximum(spans, 1) - 1, axis=1)

@@ -58,6 +58,28 @@ def sums(
     return found
 
 
+def days_ahead(
+    forecast_basis: pl.DataFrame,
+    *sources: dict[str, Any],
+    **given: list[dict[str, Any]],
+) -> pl.DataFrame:
+    found = forecasts(
+        forecast_basis,
+        frame("forecast_calibration"),
+        frame("demand_profiles"),
+        frame("calendars"),
+        frame("events"),
+        STORES,
+        frame("order_status").lazy(),
+        frame("forecast_overrides", *given.get("forecast_overrides", [])),
+        frame("decisions", *given.get("decisions", [])),
+        frame("supply_sources", *sources),
+        AS_OF,
+    ).collect()
+    tables.TABLES["forecasts"].validate(found)
+    return found
+
+
 def over(found: pl.DataFrame, days: int) -> dict[str, Any]:
     return found.row(by_predicate=pl.col("days") == days, named=True)
 
@@ -159,20 +181,7 @@ def test_no_basis_no_number() -> None:
 def test_forecasts_reach_over_the_longest_protection() -> None:
     for protection, days in ((30, 91), (120, 120)):
         source = {"sku": "a", "location_id": "main", "protection_days": protection}
-        found = forecasts(
-            basis(),
-            frame("forecast_calibration"),
-            frame("demand_profiles"),
-            frame("calendars"),
-            frame("events"),
-            STORES,
-            frame("order_status").lazy(),
-            frame("forecast_overrides"),
-            frame("decisions"),
-            frame("supply_sources", source),
-            AS_OF,
-        ).collect()
-        tables.TABLES["forecasts"].validate(found)
+        found = days_ahead(basis(), source)
         assert found.height == days
         assert found["on"].min() == AS_OF + dt.timedelta(days=1)
 

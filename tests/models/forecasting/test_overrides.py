@@ -10,7 +10,7 @@ from models.forecasting.overrides import overridden, overrides
 from tests.factories import frame
 from tests.models.forecasting.sales import AS_OF, history, poisson, several
 from tests.models.forecasting.test_basis import based, row
-from tests.models.forecasting.test_lead_time_demand import basis, over, sums
+from tests.models.forecasting.test_lead_time_demand import basis, days_ahead, over, sums
 
 PLACE = {"sku": "a", "location_id": "main"}
 
@@ -98,6 +98,18 @@ def test_the_sums_follow_and_the_level_does_not() -> None:
     assert told["daily_mean"] == plain["daily_mean"]
     assert told["reason"].endswith("counts 2026-04-01 to 2026-04-09.")
     assert told["reason_da"].endswith("gælder 2026-04-01 til 2026-04-09.")
+
+
+def test_the_baseline_of_each_day_stands_beside_what_planners_said() -> None:
+    plain = days_ahead(basis())
+    told = days_ahead(
+        basis(),
+        forecast_overrides=[said(2, 3, factor=3)],
+        decisions=[decided(1, 5, 5, qty=9)],
+    )
+    assert told["mean"].head(6).to_list() == [2, 6, 6, 2, 9, 2]
+    assert told["baseline"].equals(plain["mean"])
+    assert plain["baseline"].equals(plain["mean"])
 
 
 def test_a_planners_units_are_a_basis_where_there_is_no_other() -> None:
