@@ -56,7 +56,9 @@ def test_the_table_has_every_command_with_its_arguments_and_only_real_options() 
             for one in parameters
             if isinstance(one, click.Argument) and one.required
         ]
-        options = {option for one in parameters for option in one.opts}
+        options = {
+            option for one in parameters for option in (*one.opts, *one.secondary_opts)
+        }
         assert row.partition("`")[0].split() == required, name
         assert set(re.findall(r"--[a-z-]+", row)) <= options, name
 
