@@ -48,8 +48,12 @@ def write_forecasts(
     show of weekdays, errors and all else that is pooled.
     """
     sales = read_sales(file)
-    last = as_of or sales.select(pl.col("on").max()).collect().item()
-    known = sales.filter(pl.col("on") <= last)
+    is_sold = pl.col("sold_qty").is_not_null()
+    last = as_of or sales.filter(is_sold).select(pl.col("on").max()).collect().item()
+    if last is None:
+        message = f"{file}: no row says what was sold (sold_qty)"
+        raise SalesFault(message)
+    known = sales.filter(~is_sold | (pl.col("on") <= last))
     folder.mkdir(parents=True, exist_ok=True)
     made = Written(
         0, last, folder / "forecasts.parquet", folder / "lead_time_demand.parquet"
@@ -58,7 +62,7 @@ def write_forecasts(
     with ExitStack() as stack:
         days = stack.enter_context(_Appended(made.forecasts))
         sums = stack.enter_context(_Appended(made.lead_time_demand))
-        for shard in _shards(known):
+        for shard in _shards(known, last):
             said = forecast_sales(shard, last, asked)
             days.append(said.forecasts)
             sums.append(said.lead_time_demand)
@@ -142,10 +146,11 @@ def _refuse_unreadable(file: Path, sales: pl.LazyFrame, typed: pl.LazyFrame) -> 
             raise SalesFault(message)
 
 
-def _shards(known: pl.LazyFrame) -> Iterator[pl.LazyFrame]:
+def _shards(known: pl.LazyFrame, last: dt.date) -> Iterator[pl.LazyFrame]:
     """Return the sales in parts of whole items, small enough to be forecast at once."""
+    sold = known.filter(pl.col("on") <= last)
     items, places, begin, end = (
-        known.select(
+        sold.select(
             pl.col("sku").n_unique(),
             pl.col("location_id").n_unique().alias("places"),
             pl.col("on").min().alias("first"),
@@ -159,15 +164,15 @@ def _shards(known: pl.LazyFrame) -> Iterator[pl.LazyFrame]:
         yield from [known] if items else []
         return
     counts = (
-        known.group_by("sku")
+        sold.group_by("sku")
         .agg(places=pl.col("location_id").n_unique())
         .collect(engine="streaming")
         .sort("sku")
     )
     shard = counts["places"].cum_sum() * days // CELLS_AT_ONCE
     for (_,), part in counts.group_by(shard, maintain_order=True):
-        first, last = pl.lit(part["sku"][0]), pl.lit(part["sku"][-1])
-        yield known.filter(pl.col("sku").is_between(first, last))
+        lowest, highest = pl.lit(part["sku"][0]), pl.lit(part["sku"][-1])
+        yield known.filter(pl.col("sku").is_between(lowest, highest))
 
 
 class _Appended:

@@ -9,6 +9,8 @@ import polars as pl
 
 from models.distributions import quantiles_at
 from models.forecasting.basis import based, rows_of
+from models.forecasting.boost import AHEAD, boosted
+from models.forecasting.circumstances import circumstances
 from models.forecasting.fit import Fit, fitted
 from models.forecasting.forecasts import variance_of
 from models.forecasting.future import Floats, Whole, baseline_days
@@ -29,12 +31,18 @@ EMPTY_DAYS = 3.0
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: days ahead, days an order must cover, and levels."""
+    """What is asked for: days ahead, days an order must cover, and levels.
+
+    With ``boost`` boosted trees correct the smoother where past forecasts say that it
+    helps; the same ``seed`` gives the same numbers.
+    """
 
     horizon: int = 28
     lead_time_days: int | None = None
     review_days: int = 1
     levels: Sequence[float] = QUANTILES
+    boost: bool = False
+    seed: int = 0
 
     @property
     def protection_days(self) -> int:
@@ -62,20 +70,28 @@ class Said:
 def forecast_sales(sales: pl.LazyFrame, as_of: dt.date, asked: Asked) -> Said:
     """Return what items are expected to sell after ``as_of``, and how sure that is.
 
-    ``sales`` is as in ``sales_panel``; nothing after ``as_of`` is looked at. Daily
-    ``forecasts`` have ``sku``, ``location_id``, ``on``, ``mean`` and a column for each
-    level, as ``q0.5``; ``lead_time_demand`` has the same of sums over the ``days``
-    after ``made_on``, with ``sd``; days = 0 is lead time and review together. Of weekly
-    or monthly sales a forecast is of the week or month that begins on its date.
+    ``sales`` is as in ``sales_panel``; nothing that was sold after ``as_of`` is looked
+    at. Rows after it without a quantity are plans: the boost knows their prices and
+    events. Daily ``forecasts`` have ``sku``, ``location_id``, ``on``, ``mean`` and a
+    column for each level, as ``q0.5``; ``lead_time_demand`` has the same of sums over
+    the ``days`` after ``made_on``, with ``sd``; days = 0 is lead time and review
+    together. Of weekly or monthly sales a forecast is of the week or month that begins
+    on its date.
     """
     known = sales_panel(sales, as_of)
     profiles = profiles_of(group_days(known), as_of, known.step)
-    fit = fitted(known, profiles)
+    step_days = STEP_DAYS[known.step]
+    steps = max(int(np.ceil(max(*asked.spans, asked.horizon) / step_days)), 1)
+    fit, correction = fitted(known, profiles), np.ones((1, 1), np.float32)
+    if asked.boost and known.step == "1d":
+        plans = sales.filter((pl.col("on") <= as_of) | pl.col("sold_qty").is_null())
+        around = circumstances(plans, known, max(steps, AHEAD))
+        made = boosted(known, fit, profiles, around, steps, asked.seed)
+        fit, correction = made.fit, made.correction
     basis = _basis(known, fit)
-    ahead = _Ahead(basis, fit, asked, STEP_DAYS[known.step])
-    steps = max(int(np.ceil(max(*asked.spans, asked.horizon) / ahead.step_days)), 1)
+    ahead = _Ahead(basis, fit, asked, step_days)
     start = dates(known.first_on, known.days + 1, known.step)[-1].item()
-    mean = baseline_days(basis, profiles, start, steps, known.step)
+    mean = baseline_days(basis, profiles, start, steps, known.step) * correction
     return Said(
         forecasts=_daily(ahead, mean, dates(start, steps, known.step)),
         lead_time_demand=_sums(ahead, mean, as_of),

@@ -95,6 +95,11 @@ def approve(  # noqa: PLR0913, PLR0917  # one argument per option
     type=arguments.Levels(),
     help="Levels between 0 and 1, as 0.05,0.5,0.95.",
 )
+@click.option(
+    "--boost",
+    is_flag=True,
+    help="Let trees correct it where that helped (pip install 'backstock[boost]').",
+)
 @click.option("--out", type=arguments.ROOT, required=True, help="Where files go.")
 def forecast(file: Path, as_of: dt.datetime | None, out: Path, **asked: Any) -> None:
     """Forecast the sales in DEMAND, a CSV or Parquet file, without a workspace.

@@ -204,3 +204,13 @@ def test_no_series_is_an_exception(units: list[float | None], lead: int) -> None
     numbers = found.lead_time_demand.select("mean", *LEVELS).to_numpy()
     assert np.isfinite(numbers).all()
     assert (np.diff(numbers[:, 1:]) >= 0).all()
+
+
+def test_plans_after_the_last_day_are_no_sales() -> None:
+    sales = many(2.0, 150, items=6).with_columns(unit_price=pl.lit(10.0))
+    plans = sales.filter(pl.col("on") > AS_OF - dt.timedelta(days=20)).with_columns(
+        pl.col("on") + pl.duration(days=20),
+        sold_qty=pl.lit(None, pl.Float64),
+        unit_price=pl.lit(5.0),
+    )
+    assert_frame_equal(said(pl.concat([sales, plans])).forecasts, said(sales).forecasts)
