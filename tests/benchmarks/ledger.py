@@ -11,7 +11,8 @@ of its answer: seconds of processor time, and the most memory it held.
 * ``unordered``: the same rows shuffled; the answer must be the same.
 * ``double``: twice the rows: memory, and whether time grows with the moves.
 * ``day``: one new day on top of all moves, a few of its documents a week late, beside
-  the replay of everything, both in one process after start-up; the answer is the same.
+  the replay of everything in the order of time, both in one process after start-up, in
+  seconds of processor time; the answer is the same.
 
 Without a section all of them run. Exit code 1 if a figure misses its target.
 """
@@ -287,8 +288,19 @@ def with_late(day: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _compiled(folder: Path) -> None:
+    """Compile what a day and a late day need, on a little book."""
+    moves = drawn(4_000, 100).with_columns(pl.col("kind").cast(pl.String))
+    shutil.rmtree(folder / "little", ignore_errors=True)
+    book = MoveBook(folder / "little")
+    for first in range(0, 3_000, 1_000):
+        book.add(moves[first : first + 1_000])
+    book.add(with_late(moves[3_000:]))
+
+
 def day(folder: Path) -> bool:
     """One new day on top of three years, and one with late documents."""
+    _compiled(folder)
     moves = pl.read_parquet(folder / "moves.parquet")
     moves = moves.with_columns(pl.col("kind").cast(pl.String))
     size = moves.height // (SECONDS // 86_400)
@@ -299,20 +311,23 @@ def day(folder: Path) -> bool:
     for first in range(old - 8 * size, old, size):
         book.add(moves[first : first + size])
     kept, days = [], (moves[old : old + size], with_late(moves[old + size :]))
+    least = float("inf")
     for name, new in zip(("day", "day with late documents"), days, strict=True):
-        began = time.monotonic()
+        began = time.process_time()
         posted = book.add(new)
-        taken = time.monotonic() - began
+        taken = time.process_time() - began
         rows = book.read()
-        again = time.monotonic()
+        again = time.process_time()
         full = bulk.valued(rows.lazy(), "fifo")
-        whole = time.monotonic() - again
+        whole = time.process_time() - again
+        least = min(least, whole)  # late rows must be sorted; the day is not helped
         same = rows.select(full.columns).equals(full)
         _say(
             f"{name}: {new.height:,} new, {posted:,} posted in {taken:.2f} s; "
-            f"everything in {whole:.1f} s, {whole / taken:.0f} times; same: {same}"
+            f"everything in {whole:.1f} s, in order {least:.1f} s, "
+            f"{least / taken:.0f} times; same: {same}"
         )
-        kept += [same, whole / taken >= MIN_DAY]
+        kept += [same, least / taken >= MIN_DAY]
     return all(kept)
 
 
