@@ -13,10 +13,13 @@ from typing import TypedDict
 
 import polars as pl
 
+from models.forecasting.vintages import forecast_vintage
 from pipelines.warehouse import PARTS, Warehouse
 from pipelines.workspace import SCHEMA_VERSION, Workspace
 
 MANIFEST = "manifest.json"
+VINTAGE = "forecast_vintage.parquet"
+"""What a snapshot forecasts, week by week; it is kept when the snapshot goes."""
 UNFINISHED = ".tmp-"
 KEPT_FOR = dt.timedelta(hours=1)
 
@@ -100,7 +103,8 @@ def publish(
     """Make every table of ``warehouse`` a snapshot and let it be the current one.
 
     ``documents`` writes the papers that belong to it as a folder of the given name.
-    Until the switch at the end readers see the snapshot before.
+    Until the switch at the end readers see the snapshot before. Its forecasts are kept
+    as they were made, in place of those of an earlier run as of the same day.
     """
     heal(workspace)
     run = workspace.new_run(as_of)
@@ -111,19 +115,25 @@ def publish(
         documents(snapshot, workspace.outbox / run)
         _sync_all(workspace.outbox / run)
     _switch(workspace, run)
+    _keep_vintage(workspace)
     remove_old(workspace, dt.datetime.now(dt.UTC))
     return published(workspace)
 
 
 def heal(workspace: Workspace) -> None:
-    """Remove what killed runs left: unfinished folders, and whole ones never shown."""
-    for parent in (workspace.published, workspace.outbox):
+    """Set right what killed runs left: unfinished folders, and whole ones never shown.
+
+    Those are removed; forecasts that were shown and not kept yet are kept.
+    """
+    for parent in (workspace.published, workspace.outbox, workspace.vintages):
         parent.mkdir(exist_ok=True)
         for leftover in parent.glob(".*"):
             _remove(leftover)
     for snapshot in _never_shown(workspace):
         _remove(workspace.outbox / snapshot.folder.name)
         _remove(snapshot.folder)
+    with suppress(NothingPublished):
+        _keep_vintage(workspace)
 
 
 def remove_old(workspace: Workspace, now: dt.datetime) -> None:
@@ -147,6 +157,9 @@ def _write(folder: Path, run: str, as_of: dt.date, warehouse: Warehouse) -> None
     """Write every table and the manifest into ``folder``, down to the disk."""
     folder.mkdir()
     counts = {table: _copied(warehouse, table, folder) for table in warehouse.names()}
+    if "forecasts" in counts:
+        forecasts = warehouse.read("forecasts").lazy()
+        forecast_vintage(forecasts, as_of).sink_parquet(folder / VINTAGE)
     manifest: Manifest = {
         "run": run,
         "as_of": as_of.isoformat(),
@@ -186,6 +199,20 @@ def _switch(workspace: Workspace, run: str) -> None:
     beside.symlink_to(run)
     beside.replace(workspace.current)
     _sync(workspace.published)
+
+
+def _keep_vintage(workspace: Workspace) -> None:
+    """Let what the current snapshot forecasts be the vintage of its day."""
+    snapshot = published(workspace)
+    made = snapshot.folder / VINTAGE
+    kept = workspace.vintages / f"{snapshot.as_of}.parquet"
+    if not made.exists() or (kept.exists() and kept.samefile(made)):
+        return
+    beside = kept.with_name(f"{UNFINISHED}{kept.name}")
+    _link(made, beside)
+    beside.replace(kept)
+    _sync(kept)
+    _sync(workspace.vintages)
 
 
 def _snapshots(workspace: Workspace) -> list[Snapshot]:

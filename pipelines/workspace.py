@@ -75,6 +75,11 @@ class Workspace:
         return self.published / "current"
 
     @property
+    def vintages(self) -> Path:
+        """Forecasts as they were made, one file per day they were made on."""
+        return self.root / "vintages"
+
+    @property
     def outbox(self) -> Path:
         """Documents for people, one folder per run."""
         return self.root / "outbox"

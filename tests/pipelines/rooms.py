@@ -1,4 +1,4 @@
-"""Three small assets that stand for the rooms of the house."""
+"""Four small assets that stand for the rooms of the house."""
 
 import datetime as dt
 import sys
@@ -57,9 +57,20 @@ def watermarks(stock_levels: pl.LazyFrame, as_of: dt.date) -> pl.DataFrame:
     )
 
 
+@table()
+def forecasts(watermarks: pl.DataFrame) -> pl.DataFrame:
+    """A week of which every day will show as many units as there are rows."""
+    units = float(watermarks["held_days"].item())
+    days = (DAY + dt.timedelta(days=ahead) for ahead in range(1, 8))
+    return frame(
+        "forecasts",
+        *({"sku": "a", "on": on, "baseline": units, "mean": units} for on in days),
+    )
+
+
 def rooms_of(rows: int) -> list[dg.AssetsDefinition]:
-    """Return the three assets."""
-    return [scope, stock_levels_of(rows), watermarks]
+    """Return the four assets."""
+    return [scope, stock_levels_of(rows), watermarks, forecasts]
 
 
 def write_note(workspace: Workspace, snapshot: Snapshot, folder: Path) -> None:
@@ -75,14 +86,14 @@ def small_build(
     rows: int = 2_000,
     **given: Any,  # as they are
 ) -> dg.Definitions:
-    """Wire the three assets."""
+    """Wire the four assets."""
     return build_definitions(
         workspace, rooms=rooms_of(rows), papers=write_note, **given
     )
 
 
 def main(root: str, rows: str) -> None:
-    """Run the three assets on the workspace at ``root``, saying when it begins."""
+    """Run the four assets on the workspace at ``root``, saying when it begins."""
     workspace = open_workspace(Path(root))
     build = partial(small_build, rows=int(rows))
     print("begins", flush=True)  # noqa: T201  # the test that started us waits for it

@@ -13,7 +13,7 @@ from pipelines.locking import Busy, held
 from pipelines.publishing import publish, published
 from pipelines.warehouse import Warehouse
 from pipelines.workspace import SCHEMA_VERSION, Workspace, WorkspaceFault
-from tests.pipelines.test_publishing import DAY, ONE, TWO
+from tests.pipelines.test_publishing import DAY, ONE, TWO, forecast, kept
 
 
 @pytest.fixture
@@ -23,6 +23,7 @@ def workspace(tmp_path: Path) -> Workspace:
     warehouse.replace("suppliers", ONE)
     publish(workspace, warehouse, DAY)
     warehouse.replace("suppliers", TWO)
+    forecast(workspace, 2)
     publish(workspace, warehouse, DAY)
     (workspace.inbox / "suppliers.csv").write_text("supplier_id\ns1\n")
     workspace.staged.mkdir()
@@ -43,6 +44,7 @@ def test_what_was_backed_up_comes_back(workspace: Workspace, tmp_path: Path) -> 
     assert published(again).run == published(workspace).run
     assert Warehouse(again.root).read("suppliers").lazy().collect().equals(TWO)
     assert (again.staged / "kept").read_text() == "rows"
+    assert kept(again) == {DAY: 14}
     with closing(sqlite3.connect(again.decisions_file)) as db:
         assert db.execute("select reason from decisions").fetchall() == [("because",)]
 

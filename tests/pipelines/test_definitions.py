@@ -72,7 +72,7 @@ def test_the_plan_comes_after_every_table(workspace: Workspace) -> None:
     graph = small_build(workspace).resolve_asset_graph()
     plan = graph.get(dg.AssetKey("published_plan"))
     assert {key.path[-1] for key in plan.parent_keys} == {
-        *("scope", "stock_levels", "watermarks"),
+        *("forecasts", "scope", "stock_levels", "watermarks"),
     }
     assert plan.freshness_policy == dg.FreshnessPolicy.time_window(
         warn_window=dt.timedelta(hours=26), fail_window=dt.timedelta(days=3)

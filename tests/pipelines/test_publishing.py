@@ -16,6 +16,7 @@ from pipelines.publishing import (
     published,
     remove_old,
 )
+from pipelines.vintages import Vintages
 from pipelines.warehouse import Warehouse
 from pipelines.workspace import Workspace
 from tests.factories import frame
@@ -110,6 +111,59 @@ def test_leftovers_of_killed_runs_are_removed(workspace: Workspace) -> None:
         "current",
     }
     assert list(workspace.outbox.iterdir()) == []
+
+
+def forecast(workspace: Workspace, units: float, as_of: dt.date = DAY) -> Warehouse:
+    """Return a warehouse that forecasts so many units on each of seven days."""
+    warehouse = Warehouse(workspace.root)
+    days = (as_of + dt.timedelta(days=ahead) for ahead in range(1, 8))
+    rows = ({"sku": "a", "on": on, "baseline": 1, "mean": units} for on in days)
+    warehouse.replace("forecasts", frame("forecasts", *rows))
+    return warehouse
+
+
+def kept(workspace: Workspace) -> dict[dt.date, float]:
+    """Return the units of the only week of each vintage."""
+    vintages = Vintages(workspace.vintages).vintages()
+    return {on: made.collect()["said_qty"].item() for on, made in vintages.items()}
+
+
+def test_forecasts_are_kept_as_they_were_made_one_file_a_day(
+    workspace: Workspace,
+) -> None:
+    publish(workspace, forecast(workspace, 2), DAY)
+    publish(workspace, forecast(workspace, 3), DAY)
+    assert kept(workspace) == {DAY: 21}
+    tomorrow = DAY + dt.timedelta(days=1)
+    for _ in range(4):
+        publish(workspace, forecast(workspace, 4, tomorrow), tomorrow)
+    remove_old(workspace, LATER)
+    assert kept(workspace) == {DAY: 21, tomorrow: 28}, "though the snapshot went"
+
+
+def test_a_plan_that_was_shown_and_not_kept_is_kept_by_the_next_run(
+    workspace: Workspace,
+) -> None:
+    publish(workspace, forecast(workspace, 2), DAY)
+    file = workspace.vintages / f"{DAY}.parquet"
+    file.rename(workspace.vintages / f".tmp-{DAY}.parquet")
+    assert kept(workspace) == {}
+    heal(workspace)
+    assert kept(workspace) == {DAY: 14}
+    assert list(workspace.vintages.iterdir()) == [file]
+
+
+def test_forecasts_that_were_never_shown_replace_none(workspace: Workspace) -> None:
+    publish(workspace, forecast(workspace, 2), DAY)
+
+    def fails(snapshot: Snapshot, folder: Path) -> None:
+        del snapshot, folder
+        raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011  # any fault of the papers
+        publish(workspace, forecast(workspace, 3), DAY, fails)
+    heal(workspace)
+    assert kept(workspace) == {DAY: 14}
 
 
 def test_old_snapshots_go_by_number_and_age(workspace: Workspace) -> None:
