@@ -8,31 +8,27 @@ expected of them, prices over their own past. What is unknown is nan.
 from dataclasses import dataclass
 from typing import Any
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from models.forecasting.boost_state import (
+    DAYS,
+    LOOK_BACK,
+    MONTH,
+    OF_STATE,
+    SPANS,
+    measured,
+)
 from models.forecasting.circumstances import Circumstances
 from models.forecasting.panel import Matrix
 from models.forecasting.smoother import LEAST_EXPOSURE, reach
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
-SPANS = np.array([3, 7, 14, 28, 56, 91])
-"""Days before an origin over which units are set against the level."""
-LOOK_BACK = int(SPANS[-1])
-MONTH = 28
 POOLED = (7, MONTH)
-"""Those of them over which items, groups, categories and places are pooled."""
-WEEKS = 10
-"""So many days of a weekday are set against the level."""
-DAYS = 7
-OF_STATE = (
-    *(f"units_{days}" for days in SPANS),
-    *("unsold_28", "unsold_91", "shown_28", "shown_91", "noise", "largest"),
-    *("silent_days", "silence", "age_days"),
-)
+"""Days before an origin over which items, groups, categories and places are pooled."""
 OF_LEVEL = ("level", "trend", "dispersion")
 OF_POOLS = tuple(
     f"{pool}_{days}"
@@ -48,6 +44,28 @@ OF_DAY = (
 NAMES = (*OF_STATE, *OF_LEVEL, *OF_POOLS, *OF_DAY)
 CODES = ("event", "place_code", "category_code")
 """Features that are names, not numbers."""
+
+
+@dataclass(frozen=True)
+class Days:
+    """Days ahead of origins: row, origin and day ahead, each from 0."""
+
+    row: Whole
+    origin: Whole
+    ahead: Whole
+
+    @classmethod
+    def of_all(cls, row: Whole, origin: Whole, ahead: Whole) -> "Days":
+        """Return each of some days ahead of each forecast, forecast by forecast."""
+        many = len(ahead)
+        return cls(
+            *(np.repeat(row, many), np.repeat(origin, many)),
+            np.tile(ahead, len(row)),
+        )
+
+    def at(self, kept: Flags | Whole) -> "Days":
+        """Return some of the days."""
+        return Days(self.row[kept], self.origin[kept], self.ahead[kept])
 
 
 @dataclass(frozen=True)
@@ -79,11 +97,27 @@ class Course:
             self.categories
         )
 
-    def expected(self, row: Whole, origin: Whole, ahead: Whole) -> Floats:
-        """Return what the smoother expected at an origin, ``ahead`` from 0."""
-        level, trend = self.levels[row, origin], self.trends[row, origin]
-        path = np.maximum(level + trend * reach(ahead), 0.0)
-        return np.asarray(path * self.exposure[row, self.origins[origin] + ahead])
+    def day(self, days: Days) -> Whole:
+        """Return the columns that days ahead of origins have in the matrices."""
+        return np.asarray(self.origins[days.origin] + days.ahead)
+
+    def expected(self, days: Days) -> Floats:
+        """Return what the smoother expected of each day."""
+        level = self.levels[days.row, days.origin]
+        trend = self.trends[days.row, days.origin]
+        path = np.maximum(level + trend * reach(days.ahead), 0.0)
+        return np.asarray(path * self.exposure[days.row, self.day(days)])
+
+    def shown(self, days: Days) -> Floats:
+        """Return the demand of each day, 0 where it could not be seen."""
+        day = np.minimum(self.day(days), self.demand.shape[1] - 1)
+        return np.where(self.is_seen(days), self.demand[days.row, day], 0.0)
+
+    def is_seen(self, days: Days) -> Flags:
+        """Tell on which days demand could be seen."""
+        day = self.day(days)
+        is_shown = self.exposure[days.row, day] > LEAST_EXPOSURE
+        return np.asarray((day < self.demand.shape[1]) & is_shown)
 
 
 @dataclass(frozen=True)
@@ -101,18 +135,19 @@ class Features:
     usual_price: Matrix
     price_of_group: Matrix
 
-    def of(self, row: Whole, origin: Whole, ahead: Whole) -> Matrix:
-        """Return one row of ``NAMES`` for each day ahead of an origin, from 0."""
+    def of(self, days: Days) -> Matrix:
+        """Return one row of ``NAMES`` for each day."""
+        row, origin = days.row, days.origin
         result = np.empty((len(row), len(NAMES)), np.float32)
         known = self.state.shape[2]
         result[:, :known] = self.state[row, origin]
         course, around = self.course, self.around
         seen = course.origins[origin]
-        day = seen + ahead
+        day = course.day(days)
         weekday, monthday = _calendar(course.on[day])
         price = around.price(row, day, seen)
         columns: tuple[npt.NDArray[Any], ...] = (
-            *(ahead + 1, weekday, monthday, self.weekdays[row, origin, weekday]),
+            *(days.ahead + 1, weekday, monthday, self.weekdays[row, origin, weekday]),
             _over(course.exposure[row, day], course.weights[row, day]),
             *around.of_events(row, day),
             *(price, price - around.prices[row, seen - 1]),
@@ -134,24 +169,10 @@ def _calendar(on: npt.NDArray[np.datetime64]) -> tuple[Whole, Whole]:
 
 def features(course: Course, around: Circumstances) -> Features:
     """Measure the state of every row at every origin; only days before it count."""
-    shape = course.levels.shape
-    own = np.full((*shape, len(OF_STATE)), np.nan, np.float32)
-    weekdays = np.full((*shape, DAYS), np.nan, np.float32)
-    units = np.zeros((*shape, len(SPANS)))
-    expected = np.zeros((*shape, len(SPANS)))
     weekday, _ = _calendar(course.on)
-    _measure(
-        course.demand,
-        course.weights,
-        course.exposure,
-        course.levels,
-        course.origins,
-        SPANS,
-        weekday,
-        own,
-        weekdays,
-        units,
-        expected,
+    own, weekdays, units, expected = measured(
+        *(course.demand, course.weights, course.exposure),
+        *(course.levels, course.origins, weekday),
     )
     pools = _pools(course, units, expected)
     state = np.concatenate([own, _of_level(course), pools], axis=2, dtype=np.float32)
@@ -211,106 +232,3 @@ def _mean_of(price: Matrix, groups: Whole) -> Matrix:
     known = ~np.isnan(price)
     total = np.bincount(groups, np.where(known, price, 0.0))
     return _over(total, np.bincount(groups, known))[groups].astype(np.float32)
-
-
-@numba.njit(cache=True)
-def _measure(
-    demand: Matrix,
-    weights: Matrix,
-    exposure: Matrix,
-    levels: Matrix,
-    origins: Whole,
-    spans: Whole,
-    weekday: Whole,
-    own: Matrix,
-    weekdays: Matrix,
-    units: Floats,
-    expected: Floats,
-) -> None:
-    """Fill columns ``OF_STATE``, weekdays, and units and expected units by span."""
-    for row in range(len(demand)):
-        first = 0
-        while first < demand.shape[1] and not (
-            demand[row, first] > 0.0 and weights[row, first] > 0.0
-        ):
-            first += 1
-        for at in range(len(origins)):
-            seen, level = origins[at], levels[row, at]
-            if not level > 0.0:
-                continue
-            lit = exposure[row, :seen]
-            state = own[row, at]
-            _look_back(
-                *(demand[row], weights[row], lit, level, spans),
-                *(state, units[row, at], expected[row, at]),
-            )
-            _silence(demand[row], lit, level, state[len(spans) + 6 :])
-            state[len(spans) + 8] = seen - first
-            _by_weekday(demand[row], lit, level, weekday, weekdays[row, at])
-
-
-@numba.njit(cache=True)
-def _look_back(
-    demand: Matrix,
-    weights: Matrix,
-    exposure: Matrix,
-    level: float,
-    spans: Whole,
-    state: Matrix,
-    units: Floats,
-    expected: Floats,
-) -> None:
-    """Fill ratios by span, shares of days unsold and shown, noise and largest day.
-
-    Noise is the sum of squared errors over that of expected units.
-    """
-    sold, hoped, squares, largest, weight = 0.0, 0.0, 0.0, 0.0, 0.0
-    shown, unsold, span = 0, 0, 0
-    for back in range(1, spans[-1] + 1):
-        day = len(exposure) - back
-        if day >= 0:
-            weight += weights[day]
-        if day >= 0 and exposure[day] > LEAST_EXPOSURE:
-            value, mean = demand[day], level * exposure[day]
-            sold, hoped, shown = sold + value, hoped + mean, shown + 1
-            squares += (value - mean) ** 2
-            largest = max(largest, value)
-            unsold += 1 if value == 0.0 else 0
-        if back == spans[span]:
-            units[span], expected[span] = sold, hoped
-            if hoped > 0.0:
-                state[span] = sold / hoped
-            if back in (MONTH, LOOK_BACK):
-                at = len(spans) + (0 if back == MONTH else 1)
-                state[at] = unsold / max(shown, 1)
-                state[at + 2] = weight / back
-            span += 1
-    state[len(spans) + 4] = squares / hoped if hoped > 0.0 else np.nan
-    state[len(spans) + 5] = largest / level
-
-
-@numba.njit(cache=True)
-def _silence(demand: Matrix, exposure: Matrix, level: float, state: Matrix) -> None:
-    """Fill days since the last sale, and the units expected on them."""
-    exposed = 0.0
-    day = len(exposure) - 1
-    while day >= 0 and not (demand[day] > 0.0 and exposure[day] > 0.0):
-        exposed += exposure[day]
-        day -= 1
-    state[0] = len(exposure) - 1 - day
-    state[1] = exposed * level
-
-
-@numba.njit(cache=True)
-def _by_weekday(
-    demand: Matrix, exposure: Matrix, level: float, weekday: Whole, ratios: Matrix
-) -> None:
-    """Fill units over expected units of the last days of each weekday."""
-    sold, hoped = np.zeros(DAYS), np.zeros(DAYS)
-    for day in range(max(len(exposure) - WEEKS * DAYS, 0), len(exposure)):
-        if exposure[day] > LEAST_EXPOSURE:
-            sold[weekday[day]] += demand[day]
-            hoped[weekday[day]] += level * exposure[day]
-    for at in range(DAYS):
-        if hoped[at] > 0.0:
-            ratios[at] = sold[at] / hoped[at]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -9,8 +10,10 @@ import numpy.typing as npt
 import polars as pl
 import pytest
 
-from models.forecasting import blend, boost, boost_features
-from models.forecasting.boost import Boosted, MissingBoostError, boosted
+from models.forecasting import blend, boost, boost_features, boost_trees
+from models.forecasting.boost import Boosted, boosted
+from models.forecasting.boost_features import Days
+from models.forecasting.boost_trees import MissingBoostError
 from models.forecasting.circumstances import FAR, circumstances
 from models.forecasting.fit import Fit, fitted
 from models.forecasting.panel import Panel
@@ -24,7 +27,7 @@ FALL = 0.6
 
 def prices() -> npt.NDArray[np.float64]:
     """Prices by item and day; each item is dear every other month, in turn."""
-    day = np.arange(DAYS + boost.REACH)
+    day = np.arange(DAYS + AHEAD)
     is_dear = (day[None, :] + 7 * np.arange(ITEMS)[:, None]) // 30 % 2 == 1
     return np.where(is_dear, 1.25, 1.0) * (1 + np.arange(ITEMS)[:, None] % 9)
 
@@ -68,8 +71,17 @@ def made(known: Panel) -> tuple[Fit, pl.DataFrame]:
 
 def boost_of(known: Panel, told: pl.LazyFrame, seed: int = 0) -> Boosted:
     fit, profiles = made(known)
-    around = circumstances(told, known, boost.REACH)
+    around = circumstances(told, known, AHEAD)
     return boosted(known, fit, profiles, around, 40, seed)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _few_trees() -> Iterator[None]:
+    """Take few trees: what they do shows with few."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(boost_trees, "TREES", 40)
+        patch.setattr(boost_trees, "NOISE_TREES", 10)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +117,7 @@ def test_features_of_an_origin_see_nothing_after_it() -> None:
     known = shop()
     fit, profiles = made(known)
     told_now = plans(known, DAYS)
-    around = circumstances(told_now, known, boost.REACH)
+    around = circumstances(told_now, known, AHEAD)
     course = boost._course(known, fit, profiles)  # noqa: SLF001
     origin = len(course.origins) - 3
     seen = course.origins[origin]
@@ -115,10 +127,10 @@ def test_features_of_an_origin_see_nothing_after_it() -> None:
     dearer = replace(around, prices=around.prices.copy(), events=around.events.copy())
     dearer.prices[:, seen:] = rng.normal(size=dearer.prices[:, seen:].shape)
     dearer.events[:, seen:] = 1
-    cells = (np.arange(ITEMS), np.full(ITEMS, origin), np.arange(ITEMS) % AHEAD)
+    days = Days(np.arange(ITEMS), np.full(ITEMS, origin), np.arange(ITEMS) % AHEAD)
     np.testing.assert_array_equal(
-        boost_features.features(later, dearer).of(*cells),
-        boost_features.features(course, around).of(*cells),
+        boost_features.features(later, dearer).of(days),
+        boost_features.features(course, around).of(days),
     )
 
 
@@ -203,14 +215,14 @@ def test_a_missing_installation_says_what_to_do(
 def test_the_last_price_stands_until_the_next() -> None:
     known = shop()
     few = plans(known).filter(pl.col("on").dt.day() == 1)
-    around = circumstances(few, known, boost.REACH)
+    around = circumstances(few, known, AHEAD)
     assert np.isnan(around.prices[:, :28]).all()
     np.testing.assert_allclose(np.exp(around.prices[:, 40]), prices()[:, 29], rtol=1e-5)
 
 
 def test_events_are_counted_towards_and_from() -> None:
     known = shop()
-    around = circumstances(plans(known), known, boost.REACH)
+    around = circumstances(plans(known), known, AHEAD)
     assert around.events_are_planned
     assert around.events[0, [0, 1, 35]].tolist() == [1, 0, 1]
     assert around.to_event[0, [33, 35, 36]].tolist() == [2, 0, FAR]
