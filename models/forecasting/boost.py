@@ -31,12 +31,20 @@ from models.forecasting.boost_judged import (
     segments,
     sums,
 )
-from models.forecasting.boost_trees import AHEAD, Trees, corrections, engine
+from models.forecasting.boost_trees import (
+    AHEAD,
+    MissingBoostError,
+    Trees,
+    corrections,
+    engine,
+)
 from models.forecasting.circumstances import Circumstances
 from models.forecasting.fit import Fit, daily_factors
 from models.forecasting.panel import Matrix, Panel, dates
 from models.forecasting.spread import spread_of
 from models.forecasting.windows import anchor
+
+__all__ = ["AHEAD", "Boosted", "MissingBoostError", "boosted"]
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
