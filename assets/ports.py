@@ -1,6 +1,7 @@
 """What assets need from outside; pipelines gives it to them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Protocol
 
 import polars as pl
@@ -52,3 +53,10 @@ class DecisionStore(Protocol):
 
     def decisions(self) -> pl.DataFrame:
         """Return every decision, oldest first."""
+
+
+class ForecastArchive(Protocol):
+    """Forecasts as they were made, kept outside the run."""
+
+    def vintages(self) -> Mapping[dt.date, pl.LazyFrame]:
+        """Return what each week was expected to show, by the day that was made on."""

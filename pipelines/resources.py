@@ -17,6 +17,7 @@ from pipelines.migrations import migrate
 from pipelines.publishing import Snapshot, heal, publish
 from pipelines.settings import Settings
 from pipelines.sources.store import InboxStore
+from pipelines.vintages import Vintages
 from pipelines.warehouse import PARTS, Frame, Warehouse
 from pipelines.workspace import Workspace
 
@@ -54,6 +55,7 @@ def resources_of(
         "source_store": InboxStore(workspace, settings, request.reread),
         "question": request,
         "decision_store": Store(settings.decisions or workspace.own_decisions_url),
+        "forecast_archive": Vintages(workspace.vintages),
         "press": PlanPress(workspace, papers),
     }
 

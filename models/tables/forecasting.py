@@ -146,3 +146,26 @@ class ForecastSegments(dy.Schema):
     covered_95 = c.rate("The same of 95 %.")
     covered_98 = c.rate("The same of 98 %.")
     covered_99 = c.rate("The same of 99 %.")
+
+
+class ForecastValueAdded(dy.Schema):
+    """What each step added to forecasts as they were made, and by class of items."""
+
+    step = c.choice(
+        "Step: average of the four weeks before, our forecast, planner's number",
+        "naive",
+        "model",
+        "planner",
+        key=True,
+    )
+    weeks_ahead = c.choice("Weeks ahead", "1", "2-4", "5-13", key=True)
+    segment = c.choice("Items by revenue", "all", "A", "B", "C", key=True)
+    item_weeks = c.whole(
+        "Weeks of item-locations judged; of planners only those they changed. One "
+        "forecast of each of the last 26 calendar weeks counts.",
+        required=True,
+    )
+    wape = c.number("Sum of absolute errors of weeks, over their demand.")
+    bias = c.number("Sum forecast ÷ sum demand, less 1.", low=-1e9)
+    wape_before = c.number("WAPE of the step before, on the same weeks.")
+    value_added = c.number("WAPE of the step before less that of this step.", low=-1e9)
