@@ -57,7 +57,7 @@ class Checkpoint:
     def standing(self, method: str, unit: int) -> Standing:
         """Return what stood; it is read as it is touched, and never changed here."""
         heap, accounts = (
-            np.load(self.folder / f"{name}.npy", mmap_mode="c")
+            np.asarray(np.load(self.folder / f"{name}.npy", mmap_mode="c"))
             for name in ("heap", "accounts")
         )
         pools = pl.read_parquet(self.folder / "pools.parquet")
@@ -107,10 +107,11 @@ class MoveBook:
             nothing = Standing.empty(keys, self.method, self.unit)
             return nothing, self._since(0).sort("ts", "number")
         waiting = self._since(first)
-        late = waiting.filter(pl.col("ts") < self.stood_at).select("sku").unique()
+        late = waiting.filter(pl.col("ts") < self.stood_at)
         if late.is_empty():
             return standing, waiting.sort("ts", "number")
-        was, again = self._before(late, keys)
+        earliest, late = late["ts"].min(), late.select("sku").unique()
+        was, again = self._before(earliest, late, keys)
         again = again.filter(pl.col("number") < first)
         to_post = pl.concat([again, waiting]).sort("ts", "number")
         of_late = to_post.join(late, on="sku", how="semi")
@@ -195,13 +196,16 @@ class MoveBook:
         return sorted(found, key=lambda checkpoint: checkpoint.count)
 
     def _before(
-        self, items: pl.DataFrame, keys: pl.Schema
+        self, earliest: object, items: pl.DataFrame, keys: pl.Schema
     ) -> tuple[Standing, pl.DataFrame]:
         """Return what stood before all moves of some items that came since, and these.
 
-        It is the newest checkpoint for which that is so, else nothing.
+        It is the newest checkpoint for which that is so, else nothing; ``earliest`` is
+        the time of one of them.
         """
         for checkpoint in reversed(self._checkpoints()):
+            if isinstance(earliest, dt.datetime) and earliest < checkpoint.at:
+                continue
             since = self._since(checkpoint.count).join(items, on="sku", how="semi")
             if (since["ts"] >= checkpoint.at).all():
                 return checkpoint.standing(self.method, self.unit), since
