@@ -90,7 +90,11 @@ def folds(course: Course) -> Whole:
 
 
 def corrections(seen: Features, seed: int) -> Trees:
-    """Learn by which factor demand differed from what the smoother expected."""
+    """Learn by which factor demand differed from what the smoother expected.
+
+    What befell all rows after one origin is left out: a dozen origins say little about
+    how all demand will move, and trees would take it for what they see.
+    """
     course, models = seen.course, []
     lightgbm = engine()
     for fold in range(FOLDS):
@@ -98,12 +102,20 @@ def corrections(seen: Features, seed: int) -> Trees:
         models.append(
             _grown(
                 *(lightgbm, NAMES, seen.of(days), course.shown(days)),
-                np.log(course.expected(days)),
+                np.log(course.expected(days)) + _common(course, days),
                 _settings(POWER, 63, 300, seed + fold),
                 TREES,
             )
         )
     return Trees(models, LARGEST)
+
+
+def _common(course: Course, days: Days) -> Floats:
+    """Return the logarithm of units over expected units of all rows by origin."""
+    units = np.bincount(days.origin, course.shown(days))
+    expected = np.bincount(days.origin, course.expected(days))
+    moved = np.log(np.maximum(units, 1.0) / np.maximum(expected, 1.0))
+    return np.asarray(moved[days.origin], np.float64)
 
 
 def noises(table: Matrix, fold: Whole, squares: Floats, usual: Floats) -> Trees:
