@@ -6,10 +6,11 @@ import polars as pl
 
 from assets.ports import ForecastArchive
 from assets.tables import table, together
-from models.forecasting import accuracy, basis, profile, value_added
+from models.forecasting import accuracy, basis, effects, profile, value_added
 from models.forecasting import forecasts as daily
 from models.forecasting import lead_time_demand as sums
 
+demand_uplifts = table()(effects.demand_uplifts)
 demand_profiles = table()(profile.demand_profiles)
 learned = together("forecast_basis", "forecast_calibration")(basis.learned)
 forecasts = table()(daily.forecasts)

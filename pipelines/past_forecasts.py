@@ -9,6 +9,7 @@ import polars as pl
 
 from models.demand.exceptional import exceptional_sales
 from models.forecasting.basis import learned
+from models.forecasting.effects import demand_uplifts
 from models.forecasting.forecasts import forecasts
 from models.forecasting.profile import demand_profiles
 from pipelines.publishing import Snapshot
@@ -18,6 +19,7 @@ Model = Callable[..., Frame | Sequence[Frame]]
 
 CHAIN: tuple[tuple[Model, tuple[str, ...]], ...] = (
     (exceptional_sales, ("exceptional_sales",)),
+    (demand_uplifts, ("demand_uplifts",)),
     (demand_profiles, ("demand_profiles",)),
     (learned, ("forecast_basis", "forecast_calibration")),
     (forecasts, ("forecasts",)),

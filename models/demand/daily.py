@@ -138,7 +138,7 @@ def _table(
     share, missed = shortage(laid, places.table, demanded, share, closed)
     price = placed["amount"] / placed["priced"] * 10**MONEY_SCALE
     kinds = marks.event_kinds(events)
-    codes = marks.event_codes(laid, events, places.channels, products)
+    codes, discounts = marks.event_marks(laid, events, places.channels, products)
     return _frame(
         laid,
         kinds,
@@ -149,6 +149,7 @@ def _table(
             "share": share,
             "price": _filled(laid.rows, at, price.fill_nan(-1).round(0), empty=-1),
             "code": codes.astype(np.int16),
+            "discount": discounts,
             "is_closed": closed,
         },
     )
@@ -225,6 +226,7 @@ def _frame(
             event=pl.col("code").replace_strict(
                 range(len(names)), names, return_dtype=pl.String
             ),
+            discount_rate=pl.col("discount").cast(pl.Float64).round(4).fill_nan(None),
             is_closed="is_closed",
         )
         .select(tables.column_names("demand_daily"))

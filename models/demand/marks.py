@@ -7,6 +7,7 @@ import numpy.typing as npt
 import polars as pl
 
 from models.demand.grid import Grid, day_positions, spread_over_streams
+from models.event_days import touched_days
 
 Codes = npt.NDArray[np.float32]
 
@@ -20,22 +21,22 @@ def event_kinds(events: pl.DataFrame) -> list[str]:
     return sorted({PREORDER, *standing["kind"].to_list()})
 
 
-def event_codes(
+def event_marks(
     laid: Grid,
     events: pl.DataFrame,
     channel_places: pl.DataFrame,
     products: pl.DataFrame,
-) -> Codes:
-    """Return the code of each row's event, 0 where there is none.
+) -> tuple[Codes, Codes]:
+    """Return the code of each row's event, 0 where there is none, and its discount.
 
     The narrowest event names the day: of an item before a category before all. Days
     before an item's launch that no event names are those of preorders.
     """
     kinds = event_kinds(events)
-    codes = np.zeros(laid.rows, np.float32)
+    codes, discounts = (np.full(laid.rows, value, np.float32) for value in (0, np.nan))
     touched = pl.concat(
         [
-            _touched(laid.items, events, channel_places, products),
+            touched_days(events, channel_places, _known(laid.items, products)),
             _preorders(laid.items, products),
         ]
     ).with_columns(
@@ -49,47 +50,16 @@ def event_codes(
         .sort("width", "code", descending=True)
     )
     codes[placed["at"].to_numpy()] = placed["code"].to_numpy()
-    return spread_over_streams(laid, codes)
+    discounts[placed["at"].to_numpy()] = placed["discount_rate"].to_numpy()
+    return spread_over_streams(laid, codes), spread_over_streams(laid, discounts)
 
 
-def _touched(
-    items: pl.DataFrame,
-    events: pl.DataFrame,
-    channel_places: pl.DataFrame,
-    products: pl.DataFrame,
-) -> pl.DataFrame:
-    """Return the days of every item-location that an event touches, with its width.
-
-    The width is 0 for an event of one item, 1 for a category, 2 for everything.
-    """
-    known = items.select("sku", "location_id").join(
-        products.select("sku", "category").unique(
-            "sku", keep="first", maintain_order=True
-        ),
-        on="sku",
-        how="left",
+def _known(items: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
+    """Return the item-locations with the category of each."""
+    categories = products.select("sku", "category").unique(
+        "sku", keep="first", maintain_order=True
     )
-    standing = events.filter(pl.col("gone_at").is_null()).with_row_index("event")
-    spans = standing.select(
-        "event", "kind", "starts_on", "ends_on", "sku", "category"
-    ).join(_places(standing, channel_places, known), on="event")
-    parts = (
-        spans.drop("category").drop_nulls("sku").with_columns(width=0),
-        spans.filter(pl.col("sku").is_null()).drop("sku").with_columns(width=1),
-        spans.filter(pl.col("sku").is_null() & pl.col("category").is_null())
-        .drop("sku", "category")
-        .with_columns(width=2),
-    )
-    keys = (["sku", "location_id"], ["category", "location_id"], ["location_id"])
-    columns = ["sku", "location_id", "kind", "width", "starts_on", "ends_on"]
-    return (
-        pl.concat(
-            part.join(known, on=key).select(columns)
-            for part, key in zip(parts, keys, strict=True)
-        )
-        .with_columns(on=pl.date_ranges("starts_on", "ends_on"))
-        .explode("on", empty_as_null=False)
-    )
+    return items.select("sku", "location_id").join(categories, on="sku", how="left")
 
 
 def _preorders(items: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
@@ -104,6 +74,7 @@ def _preorders(items: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
             "sku",
             "location_id",
             kind=pl.lit(PREORDER),
+            discount_rate=pl.lit(None, pl.Float64),
             width=pl.lit(3, pl.Int32),
             starts_on=pl.max_horizontal("first_on", earliest),
             ends_on=pl.min_horizontal("complete_on", last),
@@ -111,25 +82,3 @@ def _preorders(items: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
         .with_columns(on=pl.date_ranges("starts_on", "ends_on"))
         .explode("on", empty_as_null=False)
     )
-
-
-def _places(
-    standing: pl.DataFrame, channel_places: pl.DataFrame, known: pl.DataFrame
-) -> pl.DataFrame:
-    """Return the places each event touches: its own, its channel's, or all."""
-    every = known.select("location_id").unique()
-    own = standing.filter(pl.col("location_id").is_not_null()).select(
-        "event", "location_id"
-    )
-    rest = standing.filter(pl.col("location_id").is_null())
-    by_channel = rest.filter(pl.col("channel").is_not_null()).join(
-        channel_places.select("channel", place="location_id"), on="channel"
-    )
-    everywhere = rest.filter(pl.col("channel").is_null()).select("event")
-    return pl.concat(
-        [
-            own,
-            by_channel.select("event", location_id="place"),
-            everywhere.join(every, how="cross"),
-        ]
-    ).unique()

@@ -15,11 +15,13 @@ import polars as pl
 from models import tables
 from models.distributions import normal_scores, quantiles_at
 from models.forecasting.basis import based, rows_of
+from models.forecasting.effects import uplifts_of
 from models.forecasting.fit import fitted
 from models.forecasting.forecasts import variance_of
 from models.forecasting.future import baseline_days
 from models.forecasting.panel import Panel, panel
 from models.forecasting.profile import group_days, profiles_of
+from models.forecasting.uplifts import uplifted
 
 Floats = npt.NDArray[np.float64]
 
@@ -157,7 +159,10 @@ def _judged(known: Panel, products: pl.DataFrame, origin: int) -> pl.DataFrame:
     demand = np.asarray(known.demand[:, ahead], np.float64)
     came = _Came(demand * (weights > 0), weights)
     scale = _naive_error(past)
-    ours, classes = _ours(past, products, came)
+    found = uplifts_of(past)
+    lifted = uplifted(known, found)
+    lift = lifted.weights[:, ahead] / np.where(weights > 0, weights, 1.0)
+    ours, classes = _ours(lifted.until(origin), products, came, lift)
     series = known.series.select("sku", "location_id").with_columns(
         volume_class=pl.Series(classes, dtype=pl.Int64)
     )
@@ -171,9 +176,12 @@ def _judged(known: Panel, products: pl.DataFrame, origin: int) -> pl.DataFrame:
 
 
 def _ours(
-    past: Panel, products: pl.DataFrame, came: _Came
+    past: Panel, products: pl.DataFrame, came: _Came, lift: Floats
 ) -> tuple[_Ahead, npt.NDArray[np.int64]]:
-    """Return what our own fit would have said, and the volume class of each row."""
+    """Return what our own fit would have said, and the volume class of each row.
+
+    ``lift`` holds the uplifts of the events that were planned by then.
+    """
     last = past.first_on + dt.timedelta(days=past.days - 1)
     profiles = profiles_of(group_days(past), last)
     fit = fitted(past, profiles)
@@ -181,7 +189,7 @@ def _ours(
     start = last + dt.timedelta(days=1)
     is_said = rows.select(pl.col("basis") != "none").to_series().to_numpy()
     daily = baseline_days(rows, profiles, start, came.demand.shape[1])
-    mean = np.where(is_said[:, None], daily, np.nan)
+    mean = np.where(is_said[:, None], daily * lift, np.nan)
     classes = rows["volume_class"].to_numpy()
     levels = {}
     for days in came.horizons:

@@ -10,6 +10,7 @@ from models.forecasting.fit import WEEKDAYS, Fit, fitted
 from models.forecasting.overrides import overrides, spans
 from models.forecasting.panel import Panel, categories, panel
 from models.forecasting.spread import Spread
+from models.forecasting.uplifts import uplifted
 
 ENOUGH_DAYS = 28
 FEW_DAYS = 14
@@ -30,6 +31,7 @@ COUNTS = ("demand_days", "sold_days", "masked_days")
 def learned(
     demand_daily: pl.LazyFrame,
     exceptional_sales: pl.DataFrame,
+    demand_uplifts: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     products: pl.DataFrame,
     forecast_overrides: pl.DataFrame,
@@ -46,7 +48,7 @@ def learned(
     Levels are never a planner's: overrides count day by day, beside them.
     """
     known = panel(demand_daily, exceptional_sales, products, as_of)
-    fit = fitted(known, demand_profiles)
+    fit = fitted(uplifted(known, demand_uplifts), demand_profiles)
     seen = rows_of(known, fit)
     known_rows = pl.concat([seen, launches(seen, products, as_of)])
     said = spans(overrides(forecast_overrides, decisions, as_of))
@@ -58,6 +60,7 @@ def learned(
 def forecast_basis(
     demand_daily: pl.LazyFrame,
     exceptional_sales: pl.DataFrame,
+    demand_uplifts: pl.DataFrame,
     demand_profiles: pl.DataFrame,
     products: pl.DataFrame,
     forecast_overrides: pl.DataFrame,
@@ -66,7 +69,7 @@ def forecast_basis(
 ) -> pl.DataFrame:
     """Return the first of the two tables of ``learned``."""
     basis, _ = learned(
-        *(demand_daily, exceptional_sales, demand_profiles, products),
+        *(demand_daily, exceptional_sales, demand_uplifts, demand_profiles, products),
         *(forecast_overrides, decisions, as_of),
     )
     return basis

@@ -19,6 +19,7 @@ def forecasts(
     forecast_basis: pl.DataFrame,
     forecast_calibration: pl.DataFrame,
     demand_profiles: pl.DataFrame,
+    demand_uplifts: pl.DataFrame,
     calendars: pl.DataFrame,
     events: pl.DataFrame,
     locations: pl.DataFrame,
@@ -38,7 +39,8 @@ def forecasts(
     known = forecast_basis.filter(pl.col("basis") != "none")
     days = horizon(supply_sources)
     coming = Coming(
-        *(calendars, events, locations, order_status, forecast_overrides, decisions)
+        *(calendars, events, locations, order_status, forecast_overrides, decisions),
+        demand_uplifts,
     )
     expected = expected_days(known, demand_profiles, coming, as_of, days)
     mean = expected.said

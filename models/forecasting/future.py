@@ -13,6 +13,7 @@ from models.forecasting.fit import WEEKDAYS, daily_factors
 from models.forecasting.overrides import overridden, overrides
 from models.forecasting.panel import Step, dates
 from models.forecasting.smoother import reach
+from models.forecasting.uplifts import planned_uplifts
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -28,6 +29,7 @@ class Coming:
     order_status: pl.LazyFrame
     forecast_overrides: pl.DataFrame
     decisions: pl.DataFrame
+    demand_uplifts: pl.DataFrame
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,17 @@ def expected_days(
 ) -> Expected:
     """Return the expected units of each row of the basis on each day after ``as_of``.
 
-    The baseline is that of level, trend and shape, less what closed stores and channels
-    do not sell; a planner's own number stands in for it where there is one.
+    The baseline is that of level, trend and shape, with the uplifts of planned events,
+    less what closed stores and channels do not sell; a planner's own number stands in
+    for it where there is one.
     """
     start = as_of + dt.timedelta(days=1)
-    is_open = _open_share(forecast_basis, coming, as_of, days)
-    baseline = baseline_days(forecast_basis, demand_profiles, start, days) * is_open
+    shares = closures.channel_shares(coming.order_status, as_of)
+    baseline = baseline_days(forecast_basis, demand_profiles, start, days)
+    baseline *= _open_share(forecast_basis, coming, shares, start, days)
+    baseline *= planned_uplifts(
+        *(forecast_basis, coming.events, shares, coming.demand_uplifts, start, days)
+    )
     said = overrides(coming.forecast_overrides, coming.decisions, as_of)
     return Expected(baseline, overridden(baseline, forecast_basis, said, start))
 
@@ -80,7 +87,11 @@ def baseline_days(
 
 
 def _open_share(
-    forecast_basis: pl.DataFrame, coming: Coming, as_of: dt.date, days: int
+    forecast_basis: pl.DataFrame,
+    coming: Coming,
+    channel_shares: pl.DataFrame,
+    start: dt.date,
+    days: int,
 ) -> Floats:
     """Return which share of its place is open, for each row on each day."""
     stores = coming.locations.filter(pl.col("kind") == "store")["location_id"]
@@ -92,7 +103,6 @@ def _open_share(
     ).with_columns(is_store=pl.col("location_id").is_in(stores.implode()))
     share = closures.open_share(
         closing_spans(coming.calendars, coming.events),
-        closures.channel_shares(coming.order_status, as_of),
-        *(places, as_of + dt.timedelta(days=1), days),
+        *(channel_shares, places, start, days),
     )
     return np.asarray(share[rows])

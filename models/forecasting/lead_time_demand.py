@@ -28,6 +28,7 @@ def lead_time_demand(
     forecast_basis: pl.DataFrame,
     forecast_calibration: pl.DataFrame,
     demand_profiles: pl.DataFrame,
+    demand_uplifts: pl.DataFrame,
     calendars: pl.DataFrame,
     events: pl.DataFrame,
     locations: pl.DataFrame,
@@ -48,7 +49,8 @@ def lead_time_demand(
     protection = _protection(known, supply_sources)
     length = max(int(SPANS[-1]), horizon(supply_sources))
     coming = Coming(
-        *(calendars, events, locations, order_status, forecast_overrides, decisions)
+        *(calendars, events, locations, order_status, forecast_overrides, decisions),
+        demand_uplifts,
     )
     daily = expected_days(known, demand_profiles, coming, as_of, length)
     running = np.cumsum(daily.said, axis=1)

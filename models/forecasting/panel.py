@@ -13,6 +13,7 @@ import numpy.typing as npt
 import polars as pl
 
 from models.exceptional_days import NEVER, exceptional_days
+from models.forecasting.marks import NO_MARKS, Marks, marks_of
 
 Matrix = npt.NDArray[np.float32]
 Dates = npt.NDArray[np.datetime64]
@@ -65,6 +66,7 @@ class Panel:
     is_whole: npt.NDArray[np.bool_]
     step: Step = "1d"
     exceptions: Exceptions = NO_EXCEPTIONS
+    marks: Marks = NO_MARKS
 
     @property
     def counted(self) -> Matrix:
@@ -77,6 +79,10 @@ class Panel:
         at = (found.row[stands], found.day[stands])
         np.subtract.at(result, at, found.excess[stands].astype(np.float32))
         return result
+
+    def weighed(self, weights: Matrix) -> "Panel":
+        """Return the same with other weights."""
+        return replace(self, weights=weights)
 
     def until(self, days: int) -> "Panel":
         """Return what was known after so many days."""
@@ -157,6 +163,20 @@ def panel(
         weights=weights,
         is_whole=series["is_whole"].to_numpy(),
         exceptions=_exceptions(exceptional_sales, series, first_on, as_of),
+        marks=marks_of(_marked(known, series, first_on)),
+    )
+
+
+def _marked(
+    known: pl.LazyFrame, series: pl.DataFrame, first_on: dt.date
+) -> pl.DataFrame:
+    """Return the days of events with their discount, by row and column."""
+    items = series.lazy().select("sku", "location_id", "row")
+    return (
+        known.filter(pl.col("event").is_not_null())
+        .join(items, on=["sku", "location_id"])
+        .select("row", "event", "discount_rate", day=_days_after("on", first_on))
+        .collect(engine="streaming")
     )
 
 

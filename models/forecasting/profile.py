@@ -16,6 +16,7 @@ from models import tables
 from models.forecasting.monthdays import monthday_factors
 from models.forecasting.panel import STEP_DAYS, Matrix, Panel, Step, panel
 from models.forecasting.season import month_factors
+from models.forecasting.uplifts import uplifted
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -35,6 +36,7 @@ _LEVELS: tuple[tuple[str, ...], ...] = (
 def demand_profiles(
     demand_daily: pl.LazyFrame,
     exceptional_sales: pl.DataFrame,
+    demand_uplifts: pl.DataFrame,
     products: pl.DataFrame,
     as_of: dt.date,
 ) -> pl.DataFrame:
@@ -44,7 +46,7 @@ def demand_profiles(
     months per category (over all locations, ``location_id`` empty).
     """
     known = panel(demand_daily, exceptional_sales, products, as_of)
-    return profiles_of(group_days(known), as_of)
+    return profiles_of(group_days(uplifted(known, demand_uplifts)), as_of)
 
 
 def profiles_of(days: pl.DataFrame, as_of: dt.date, step: Step = "1d") -> pl.DataFrame:

@@ -18,6 +18,7 @@ class DemandDaily(dy.Schema):
     in_stock_share = c.rate("Share of the day it could be sold; empty: unknown.")
     unit_price = c.price("Mean price paid.")
     event = c.text("Event of the day.")
+    discount_rate = c.rate("Discount of that event.")
     is_closed = c.flag("Nobody could buy.", required=True)
 
 

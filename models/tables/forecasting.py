@@ -59,6 +59,23 @@ class DemandProfiles(dy.Schema):
     units = c.number("Units it was learned from.", required=True, high=1e12)
 
 
+class DemandUplifts(dy.Schema):
+    """What events and prices do to demand, measured on the days that had them."""
+
+    kind = c.choice("Of what", "event", "price", key=True)
+    name = c.text("Kind of event, or elasticity.", key=True)
+    category = c.text("Product group; empty: all.", key=True)
+    factor = c.number(
+        "Demand beside that of a day without it; of a price: its elasticity, never "
+        "above 0.",
+        required=True,
+        low=-100,
+    )
+    error = c.number("Standard error, of its logarithm if a factor.", required=True)
+    units = c.number("Units it was learned from.", required=True, high=1e12)
+    occasions = c.whole("Occasions it was learned from.", required=True)
+
+
 class ForecastBasis(dy.Schema):
     """On what each forecast rests, and the numbers it is made from."""
 

@@ -214,6 +214,7 @@ def test_the_narrowest_event_names_the_day() -> None:
             "starts_on": day(1),
             "ends_on": day(1),
             "sku": "a",
+            "discount_rate": 0.25,
         },
         {
             "event_id": "3",
@@ -227,6 +228,8 @@ def test_the_narrowest_event_names_the_day() -> None:
     marks = {sku: part["event"].to_list() for (sku,), part in found.group_by("sku")}
     assert marks["a"] == ["holiday", "promotion", "holiday", None]
     assert marks["b"] == ["holiday", "holiday", "holiday", None]
+    of_a = found.filter(sku="a")
+    assert of_a["discount_rate"].to_list() == [None, 0.25, None, None]
 
 
 def test_price_is_the_mean_paid() -> None:

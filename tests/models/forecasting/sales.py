@@ -37,6 +37,7 @@ def history(  # noqa: PLR0913 - one per column that tests vary
         "in_stock_share": [None] * count if share is None else list(share),
         "unit_price": [None] * count,
         "event": [None] * count,
+        "discount_rate": [None] * count,
         "is_closed": [False] * count if is_closed is None else list(is_closed),
     }
     return pl.DataFrame(
@@ -62,6 +63,11 @@ def several(*histories: pl.DataFrame) -> pl.LazyFrame:
 def no_exceptions() -> pl.DataFrame:
     """Return that no sale was exceptional."""
     return frame("exceptional_sales")
+
+
+def no_uplifts() -> pl.DataFrame:
+    """Return that no event or price moves demand."""
+    return frame("demand_uplifts")
 
 
 def products_of(demand: pl.LazyFrame, category: str | None = "shoes") -> pl.DataFrame:

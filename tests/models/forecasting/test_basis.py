@@ -15,6 +15,7 @@ from tests.models.forecasting.sales import (
     AS_OF,
     history,
     no_exceptions,
+    no_uplifts,
     poisson,
     products_of,
     several,
@@ -29,12 +30,12 @@ def based(
 ) -> pl.DataFrame:
     usual = no_exceptions() if exceptional_sales is None else exceptional_sales
     known = products_of(demand) if products is None else products
-    profiles = demand_profiles(demand, usual, known, AS_OF)
+    profiles = demand_profiles(demand, usual, no_uplifts(), known, AS_OF)
     said = frame("forecast_overrides")
     if forecast_overrides is not None:
         said = forecast_overrides
     found = forecast_basis(
-        *(demand, usual, profiles, known, said),
+        *(demand, usual, no_uplifts(), profiles, known, said),
         *(frame("decisions"), AS_OF),
     )
     tables.TABLES["forecast_basis"].validate(found)

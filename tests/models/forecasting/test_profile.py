@@ -10,6 +10,7 @@ from tests.models.forecasting.sales import (
     AS_OF,
     history,
     no_exceptions,
+    no_uplifts,
     poisson,
     products_of,
     several,
@@ -30,7 +31,9 @@ def weekly(rate: float, days: int) -> list[float]:
 
 def test_busy_weekdays_are_found_and_average_one() -> None:
     demand = several(history(weekly(40, 364)))
-    found = demand_profiles(demand, no_exceptions(), products_of(demand), AS_OF)
+    found = demand_profiles(
+        demand, no_exceptions(), no_uplifts(), products_of(demand), AS_OF
+    )
     tables.TABLES["demand_profiles"].validate(found)
     week = factors(found, "weekday", "main")
     assert np.mean(week) == pytest.approx(1.0)
@@ -41,14 +44,18 @@ def test_little_evidence_leans_on_the_place_and_the_rest_of_the_company() -> Non
     demand = several(
         history(weekly(40, 364)), history([1.0] * 14, sku="b", location="new")
     )
-    found = demand_profiles(demand, no_exceptions(), products_of(demand), AS_OF)
+    found = demand_profiles(
+        demand, no_exceptions(), no_uplifts(), products_of(demand), AS_OF
+    )
     week = factors(found, "weekday", "new")
     assert week[5] > 2.5 * week[0]
 
 
 def test_one_year_gives_no_season() -> None:
     demand = several(history(poisson(5, 400)))
-    found = demand_profiles(demand, no_exceptions(), products_of(demand), AS_OF)
+    found = demand_profiles(
+        demand, no_exceptions(), no_uplifts(), products_of(demand), AS_OF
+    )
     assert found.filter(cycle="month").is_empty()
 
 
@@ -60,7 +67,9 @@ def test_a_season_that_both_years_show_is_believed(known: int) -> None:
     demand = several(
         history([30.0 if day.month == 12 else 10.0 for day in days]),
     )
-    found = demand_profiles(demand, no_exceptions(), products_of(demand), AS_OF)
+    found = demand_profiles(
+        demand, no_exceptions(), no_uplifts(), products_of(demand), AS_OF
+    )
     year = factors(found, "month", "")
     assert len(year) == 12
     assert year[11] / year[5] == pytest.approx(3.0, rel=0.1)
@@ -73,5 +82,7 @@ def test_what_only_one_year_shows_is_noise() -> None:
     demand = several(
         history([40.0 if (day.year, day.month) == odd else 10.0 for day in days]),
     )
-    found = demand_profiles(demand, no_exceptions(), products_of(demand), AS_OF)
+    found = demand_profiles(
+        demand, no_exceptions(), no_uplifts(), products_of(demand), AS_OF
+    )
     assert max(factors(found, "month", "")) < 1.5

@@ -55,10 +55,10 @@ def levels(as_of: dt.date) -> pl.DataFrame:
     ]
     demand = frame("demand_daily", *rows).filter(pl.col("on") <= as_of).lazy()
     products = frame("products", *({"sku": f"item-{item}"} for item in range(30)))
-    usual = frame("exceptional_sales")
-    profiles = demand_profiles(demand, usual, products, as_of)
+    usual, plain = frame("exceptional_sales"), frame("demand_uplifts")
+    profiles = demand_profiles(demand, usual, plain, products, as_of)
     made = forecast_basis(
-        *(demand, usual, profiles, products, frame("forecast_overrides")),
+        *(demand, usual, plain, profiles, products, frame("forecast_overrides")),
         *(frame("decisions"), as_of),
     )
     return tables.TABLES["forecast_basis"].validate(made)
