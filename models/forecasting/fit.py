@@ -58,12 +58,7 @@ def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
     weights = blend.blend_weights(judged, past, classes)
     is_seen = known.weights > 0
     sold_days = ((known.demand > 0) & is_seen).sum(axis=1)
-    dispersion = spread.dispersions(
-        (made.squares * weights).sum(axis=1),
-        (made.expected * weights).sum(axis=1),
-        sold_days,
-        classes,
-    )
+    dispersion = spread.dispersions(made.squares, made.expected, sold_days, classes)
     levels, trends = recent.mixed(weights)
     return Fit(
         level=held(levels.astype(np.float64)),

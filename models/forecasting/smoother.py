@@ -55,7 +55,7 @@ NAMES = ("ses", "damped", "tsb", "sba", "average", "item")
 METHODS = np.array([NAMES[int(kind)] for kind in CANDIDATES[:, 0]])
 TRENDED = np.flatnonzero(CANDIDATES[:, 0] == DAMPED)
 USUAL = 3
-"""The candidate whose one-day errors stand for those of averages."""
+"""The candidate whose one-day errors tell how noisy days are."""
 
 DAMPING = 0.97
 MOST_TREND = 0.5 * (1 - DAMPING) / DAMPING
@@ -74,8 +74,8 @@ class Smoothed:
     """What the candidates say: item-locations by origins by candidates.
 
     Origins are ascending; the last one is the end of the data. ``trends`` are units a
-    day of the candidates ``TRENDED``. ``squares`` holds the sum of squared one-day
-    errors, ``expected`` the sum of one-day forecasts.
+    day of the candidates ``TRENDED``. Of the candidate ``USUAL``, ``squares`` holds the
+    sum of squared one-day errors and ``expected`` that of one-day forecasts.
     """
 
     levels: Matrix
@@ -131,26 +131,20 @@ def smoothed(
     made = Smoothed(
         np.zeros(shape, np.float32),
         np.zeros((*shape[:2], len(TRENDED)), np.float32),
-        np.zeros((shape[0], shape[2])),
-        np.zeros((shape[0], shape[2])),
+        np.zeros(shape[0]),
+        np.zeros(shape[0]),
     )
     _smooth(
         *(demand, exposure, origins, CANDIDATES),
         *(made.levels, made.trends, made.squares, made.expected),
     )
-    for at in range(_FIRST_AVERAGE, _FIRST_ITEM):
-        made.squares[:, at] = made.squares[:, USUAL]
-        made.expected[:, at] = made.expected[:, USUAL]
     for at in range(_FIRST_ITEM, len(CANDIDATES)):
         _pool(made, at, items)
     return made
 
 
 def _pool(made: Smoothed, at: int, items: Whole) -> None:
-    """Move a slow level as the fast one of the item has moved over all its places.
-
-    Its own one-day errors are taken to be those of the fast level.
-    """
+    """Move a slow level as the fast one of the item has moved over all its places."""
     slow, fast = (
         int(np.flatnonzero((CANDIDATES[:, :2] == (SES, rate)).all(axis=1))[0])
         for rate in CANDIDATES[at, 1:]
@@ -160,8 +154,6 @@ def _pool(made: Smoothed, at: int, items: Whole) -> None:
         _add_up(made.levels[:, :, candidate], items, total)
     moved = np.divide(sums[1], sums[0], out=np.ones_like(sums[0]), where=sums[0] > 0)
     made.levels[:, :, at] = made.levels[:, :, slow] * moved[items]
-    made.squares[:, at] = made.squares[:, fast]
-    made.expected[:, at] = made.expected[:, fast]
 
 
 @compiled
@@ -211,10 +203,9 @@ def _smooth(
             if not is_shown:
                 continue
             if seen[0] >= WARM_UP:
-                for at in range(_FIRST_AVERAGE):
-                    mean = state[0, at] * exposed
-                    squares[row, at] += (value - mean) * (value - mean)
-                    expected[row, at] += mean
+                mean = state[0, USUAL] * exposed
+                squares[row] += (value - mean) * (value - mean)
+                expected[row] += mean
             _learn(state, seen, candidates, value, exposed)
 
 
@@ -247,7 +238,7 @@ def _learn(
         state[0, at] += gain * (rate - state[0, at])
     for at in range(_FIRST_DAMPED, _FIRST_TSB):
         gain = max(min(candidates[at, 1] * exposure, 1.0), first)
-        _follow(state, at, gain, candidates[at, 1:], rate)
+        _follow(state, at, gain, candidates[at, 1], candidates[at, 2], rate)
     for at in range(_FIRST_TSB, _FIRST_SBA):
         gain = max(min(candidates[at, 1] * exposure, 1.0), first)
         state[1, at] += gain * (chance - state[1, at])
@@ -275,12 +266,14 @@ def _wait(state: Floats, at: int, seen: Floats, gain: float, value: float) -> No
 
 
 @compiled
-def _follow(state: Floats, at: int, gain: float, gains: Floats, rate: float) -> None:
+def _follow(
+    state: Floats, at: int, gain: float, nominal: float, share: float, rate: float
+) -> None:
     """Take one day into a level with a damped trend; the first says nothing of it."""
     before = state[0, at] + DAMPING * state[1, at]
     error = rate - before
     state[0, at] = max(before + gain * error, 0.0)
     if gain < 1.0:
-        trend = DAMPING * state[1, at] + gains[1] * min(gains[0], gain) * error
+        trend = DAMPING * state[1, at] + share * min(nominal, gain) * error
         most = MOST_TREND * state[0, at]
         state[1, at] = min(max(trend, -most), most)
