@@ -51,9 +51,9 @@ NOISE_DAYS = np.arange(1, AHEAD, 4)
 class Judged:
     """Past forecasts: row, origin, fold and volume class, and what days ahead were.
 
-    ``expected`` is the smoother's, ``correction`` that of the model that has not seen
-    the origin; both, like ``demand``, are 0 or 1 where a day could not be seen. Days
-    are as many as ``REACH``.
+    ``expected`` is the smoother's, 0, like ``demand``, where a day could not be seen;
+    ``correction`` is that of the model that has not seen the origin. Days are as many
+    as ``REACH``.
     """
 
     row: Whole

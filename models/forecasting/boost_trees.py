@@ -31,7 +31,7 @@ FOLDS = 3
 BLOCK = 2
 """Origins in a row that belong to one fold: windows of neighbours overlap."""
 CELLS = 1_500_000
-"""About so many days are learned from by all models, were there no folds."""
+"""About so many days are drawn for each model, of which its own fold is left out."""
 MEAN = "mean"
 TREES = 100
 NOISE_TREES = 80
