@@ -32,9 +32,10 @@ def forecasts(
     """Return mean and quantiles of the next 91 days, or the longest protection.
 
     Only customers' own demand at each place; items without a basis have no rows. The
-    baseline leaves planners' numbers out; mean and quantiles have them in. The variance
-    of day h is dispersion · mean + (level_error² + level_drift² · h) · mean².
-    Quantiles are read where past promises for single days were kept.
+    baseline leaves planners' numbers out, ordinary units events too; mean and quantiles
+    have both in. The variance of day h is dispersion · mean +
+    (level_error² + level_drift² · h) · mean². Quantiles are read where past promises
+    for single days were kept.
     """
     known = forecast_basis.filter(pl.col("basis") != "none")
     days = horizon(supply_sources)
@@ -56,6 +57,7 @@ def forecasts(
             {
                 "row": np.repeat(np.arange(known.height, dtype=np.uint32), days),
                 "ahead": np.tile(ahead.astype(np.int32), known.height),
+                "ordinary": expected.ordinary.ravel(),
                 "baseline": expected.baseline.ravel(),
                 "mean": mean.ravel(),
                 **dict(zip(QUANTILE_COLUMNS, levels.T, strict=True)),

@@ -34,8 +34,9 @@ class Coming:
 
 @dataclass(frozen=True)
 class Expected:
-    """Expected units by row and day, as forecast and as planners would have them."""
+    """Expected units by row and day: without events, with them, and as planners say."""
 
+    ordinary: Floats
     baseline: Floats
     said: Floats
 
@@ -49,19 +50,20 @@ def expected_days(
 ) -> Expected:
     """Return the expected units of each row of the basis on each day after ``as_of``.
 
-    The baseline is that of level, trend and shape, with the uplifts of planned events,
-    less what closed stores and channels do not sell; a planner's own number stands in
-    for it where there is one.
+    Ordinary units are those of level, trend and shape, less what closed stores and
+    channels do not sell. The uplifts of planned events make the baseline of them; a
+    planner's own number stands in for it where there is one.
     """
     start = as_of + dt.timedelta(days=1)
     shares = closures.channel_shares(coming.order_status, as_of)
-    baseline = baseline_days(forecast_basis, demand_profiles, start, days)
-    baseline *= _open_share(forecast_basis, coming, shares, start, days)
-    baseline *= planned_uplifts(
+    ordinary = baseline_days(forecast_basis, demand_profiles, start, days)
+    ordinary *= _open_share(forecast_basis, coming, shares, start, days)
+    baseline = ordinary * planned_uplifts(
         *(forecast_basis, coming.events, shares, coming.demand_uplifts, start, days)
     )
     said = overrides(coming.forecast_overrides, coming.decisions, as_of)
-    return Expected(baseline, overridden(baseline, forecast_basis, said, start))
+    final = overridden(baseline, forecast_basis, said, start)
+    return Expected(ordinary, baseline, final)
 
 
 def baseline_days(

@@ -1,4 +1,4 @@
-"""What each step added to the forecasts that were made: simplest, model, planner.
+"""What each step added to forecasts that were made: model, events, planners.
 
 Forecast value added is the error of a step beside that of the step before it, on the
 same weeks (Gilliland 2010, The Business Forecasting Deal). What is judged are forecasts
@@ -25,9 +25,9 @@ RECENT_WEEKS = 4
 LEAST_SEEN = 0.5
 """A week seen on less than half of its open days says too little to judge by."""
 
-STEPS = ("naive", "model", "planner")
+STEPS = ("naive", "model", "event", "planner")
 """Each is judged beside the one before it, whose error it is to make smaller."""
-ADJUSTING = frozenset({"planner"})
+ADJUSTING = frozenset({"event", "planner"})
 """Steps that change some weeks only, and are judged on those."""
 
 GROUPS = ("step", "weeks_ahead", "segment")
@@ -44,12 +44,13 @@ def forecast_value_added(
 ) -> pl.DataFrame:
     """Return the error of each step by weeks ahead, for all items and ABC classes.
 
-    Naive is the average of the four weeks before ``made_on``, model the forecast, and
-    planner the same with planners' numbers; the last is judged only on the weeks of
-    items that a planner changed, and so is the model beside it. WAPE is the sum of
-    absolute errors of item-weeks over their demand, value added the WAPE of the step
-    before less that of the step. Where demand showed on part of the open days, it is
-    set against the same part of what was expected.
+    Naive is the average of the four weeks before ``made_on``, model the forecast
+    without events, event the same with them, planner the same with planners' numbers.
+    The last two are judged only on the weeks of items that they changed, and so is the
+    step before beside them. WAPE is the sum of absolute errors of item-weeks over their
+    demand, value added the WAPE of the step before less that of the step. Where demand
+    showed on part of the open days, it is set against the same part of what was
+    expected.
     """
     errors = [pl.DataFrame(schema=_ERRORS)]
     if days := judged_on(vintages, as_of):
@@ -165,7 +166,8 @@ def _weeks(vintage: pl.LazyFrame, came: _Came, made_on: dt.date) -> pl.DataFrame
     seen = pl.Series("part", part[rows, weeks])
     steps = {
         "naive": pl.Series(came.naive(start)[rows]).fill_nan(None),
-        "model": said["baseline_qty"].cast(pl.Float64),
+        "model": said["ordinary_qty"].cast(pl.Float64),
+        "event": said["baseline_qty"].cast(pl.Float64),
         "planner": said["said_qty"].cast(pl.Float64),
     }
     return said.select(

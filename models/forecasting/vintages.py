@@ -14,9 +14,10 @@ MILLIONTHS = 1e6
 def forecast_vintage(forecasts: pl.LazyFrame, as_of: dt.date) -> pl.LazyFrame:
     """Return the units expected in each of the 13 weeks after ``as_of``, by place.
 
-    Week 1 is of the seven days after ``made_on``. ``baseline_qty`` is the forecast,
-    ``said_qty`` the same with planners' numbers in it; they are equal where planners
-    said nothing. Only whole weeks are in it, in single precision.
+    Week 1 is of the seven days after ``made_on``. ``ordinary_qty`` is the forecast were
+    there no events, ``baseline_qty`` has events in it, ``said_qty`` planners' numbers
+    too; what changed nothing leaves them equal. Only whole weeks are in it, in single
+    precision.
     """
     week = (pl.col("on") - pl.lit(as_of)).dt.total_days() - 1
     return (
@@ -25,13 +26,16 @@ def forecast_vintage(forecasts: pl.LazyFrame, as_of: dt.date) -> pl.LazyFrame:
         .group_by(*PLACE, "week")
         .agg(
             pl.len().alias("days"),
+            ordinary_qty=_total("ordinary"),
             baseline_qty=_total("baseline"),
             said_qty=_total("mean"),
         )
         .filter(pl.col("days") == WEEK_DAYS)
         .sort(*PLACE, "week")
         .select(
-            pl.lit(as_of).alias("made_on"), *PLACE, "week", "baseline_qty", "said_qty"
+            pl.lit(as_of).alias("made_on"),
+            *PLACE,
+            *("week", "ordinary_qty", "baseline_qty", "said_qty"),
         )
     )
 

@@ -29,8 +29,13 @@ class Forecasts(Quantiles):
     sku = c.text("Item.", key=True)
     location_id = c.text("Place.", key=True)
     on = c.day("Day.", key=True)
+    ordinary = c.number(
+        "Expected units, were there no events.", required=True, high=1e12
+    )
     baseline = c.number(
-        "Expected units before planners' own numbers.", required=True, high=1e12
+        "Expected units with events, before planners' own numbers.",
+        required=True,
+        high=1e12,
     )
     mean = c.number("Expected units, planners' numbers in.", required=True, high=1e12)
 
@@ -169,17 +174,18 @@ class ForecastValueAdded(dy.Schema):
     """What each step added to forecasts as they were made, and by class of items."""
 
     step = c.choice(
-        "Step: average of the four weeks before, our forecast, planner's number",
+        "Step: average of the four weeks before, forecast, events, planner's number",
         "naive",
         "model",
+        "event",
         "planner",
         key=True,
     )
     weeks_ahead = c.choice("Weeks ahead", "1", "2-4", "5-13", key=True)
     segment = c.choice("Items by revenue", "all", "A", "B", "C", key=True)
     item_weeks = c.whole(
-        "Weeks of item-locations judged; of planners only those they changed. One "
-        "forecast of each of the last 26 calendar weeks counts.",
+        "Weeks of item-locations judged; of events and planners only those they "
+        "changed. One forecast of each of the last 26 calendar weeks counts.",
         required=True,
     )
     wape = c.number("Sum of absolute errors of weeks, over their demand.")

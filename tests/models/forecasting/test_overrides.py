@@ -110,6 +110,21 @@ def test_the_baseline_of_each_day_stands_beside_what_planners_said() -> None:
     assert told["mean"].head(6).to_list() == [2, 6, 6, 2, 9, 2]
     assert told["baseline"].equals(plain["mean"])
     assert plain["baseline"].equals(plain["mean"])
+    assert plain["ordinary"].equals(plain["mean"])
+
+
+def test_days_without_their_events_stand_beside_the_baseline() -> None:
+    lift = {"kind": "event", "name": "fair", "category": "", "factor": 1.5}
+    fair = {"event_id": "f", "kind": "fair", "starts_on": day(2), "ends_on": day(3)}
+    told = days_ahead(
+        basis(),
+        events=[fair],
+        demand_uplifts=[lift],
+        forecast_overrides=[said(3, 4, factor=2)],
+    ).head(4)
+    assert told["ordinary"].to_list() == [2, 2, 2, 2]
+    assert told["baseline"].to_list() == [2, 3, 3, 2]
+    assert told["mean"].to_list() == [2, 3, 6, 4]
 
 
 def test_a_planners_units_are_a_basis_where_there_is_no_other() -> None:

@@ -15,7 +15,8 @@ from tests.models.forecasting.sales import (
     several,
 )
 
-Said = tuple[float, float]
+Said = tuple[float, ...]
+"""Units of a week: with events, with planners' numbers; and, if others, without."""
 
 
 def ago(weeks: int) -> dt.date:
@@ -29,11 +30,13 @@ def vintage(made_on: dt.date, *weeks: Said, sku: str = "a") -> pl.DataFrame:
             "sku": [sku] * len(weeks),
             "location_id": ["main"] * len(weeks),
             "week": list(range(1, len(weeks) + 1)),
-            "baseline_qty": [baseline for baseline, _ in weeks],
-            "said_qty": [said for _, said in weeks],
+            "ordinary_qty": [(week * 2)[2] for week in weeks],
+            "baseline_qty": [week[0] for week in weeks],
+            "said_qty": [week[1] for week in weeks],
         },
         schema_overrides={
             "week": pl.Int8,
+            "ordinary_qty": pl.Float32,
             "baseline_qty": pl.Float32,
             "said_qty": pl.Float32,
         },
@@ -99,6 +102,18 @@ def test_only_what_a_planner_changed_counts_for_the_planner() -> None:
     planner = found["planner", "1", "all"]
     assert planner["item_weeks"] == 1
     assert planner["value_added"] == pytest.approx(-0.5), "it was right before"
+
+
+def test_events_are_a_step_between_model_and_planner() -> None:
+    demand = several(history(daily(*BEFORE, 2)), history(daily(*BEFORE, 1), sku="b"))
+    made = pl.concat([vintage(ago(1), (21, 14, 7)), vintage(ago(1), (7, 7), sku="b")])
+    found = added({ago(1): made}, demand)
+    assert found["model", "1", "all"]["wape"] == pytest.approx(7 / 21)
+    event, planner = found["event", "1", "all"], found["planner", "1", "all"]
+    assert event["item_weeks"] == planner["item_weeks"] == 1
+    assert event["wape_before"] == event["wape"] == pytest.approx(0.5)
+    assert event["value_added"] == 0
+    assert planner["value_added"] == pytest.approx(0.5)
 
 
 def test_weeks_that_are_not_over_are_not_judged() -> None:

@@ -11,7 +11,8 @@ from tests.models.forecasting.sales import AS_OF
 def day(ahead: int, baseline: float, mean: float, sku: str = "a") -> dict[str, Any]:
     on = AS_OF + dt.timedelta(days=ahead)
     place = {"sku": sku, "location_id": "main"}
-    return {**place, "on": on, "baseline": baseline, "mean": mean}
+    units = {"ordinary": baseline / 2, "baseline": baseline, "mean": mean}
+    return {**place, "on": on, **units}
 
 
 def vintage(*rows: dict[str, Any]) -> pl.DataFrame:
@@ -23,6 +24,7 @@ def test_the_seven_days_after_the_last_known_are_the_first_week() -> None:
     made = vintage(*days)
     assert made["week"].to_list() == list(range(1, 14))
     assert made["made_on"].unique().to_list() == [AS_OF]
+    assert made["ordinary_qty"].to_list()[:2] == [14, 38.5]
     assert made["baseline_qty"].to_list()[:2] == [28, 77]
     assert made["said_qty"].to_list()[:2] == [28, 85]
 
