@@ -13,6 +13,7 @@ from models.reports import (
     stock_health,
 )
 from models.reports.published import Tables, frame, scan
+from models.reports.report_table import ReportTable
 from models.reports.texts import text
 from pipelines import pages, report_orders, report_stock
 from pipelines.printing import Printer
@@ -127,24 +128,29 @@ def _excess(printer: Printer, tables: Tables) -> str:
 
 def _sure(printer: Printer, tables: Tables, as_of: dt.date) -> str:
     """Return grades, fans, exceptional sales and how good past forecasts were."""
+    language = printer.company.language
     accuracy = forecast_quality.accuracy(frame(tables, "forecast_accuracy"))
     exceptional = forecast_quality.exceptional(
         frame(tables, "exceptional_sales"),
         frame(tables, "products"),
-        printer.company.language,
+        language,
     )
-    lead = f'<p class="note">{printer.say("exceptional_lead")}</p>'
-    note = f'<p class="note">{printer.say("accuracy_lead")}</p>'
+    added = forecast_quality.value_added(
+        frame(tables, "forecast_value_added"), language
+    )
     return printer.section(
         "sure",
         _grades(printer, tables),
         f"<h3>{printer.say('fans')}</h3>",
         _fans(printer, tables, as_of),
-        printer.block(exceptional),
-        lead if exceptional.total else "",
-        printer.block(accuracy),
-        note if accuracy.total else "",
+        *(_noted(printer, table) for table in (exceptional, accuracy, added)),
     )
+
+
+def _noted(printer: Printer, table: ReportTable) -> str:
+    """Return a table with the note on how to read it, where it has rows."""
+    note = f'<p class="note">{printer.say(f"{table.name}_lead")}</p>'
+    return printer.block(table) + (note if table.total else "")
 
 
 def _grades(printer: Printer, tables: Tables) -> str:

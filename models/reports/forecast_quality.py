@@ -10,12 +10,14 @@ from models.reports import figures
 from models.reports.report_table import (
     ReportTable,
     in_language,
+    kind_in_words,
     report_table,
     titled,
 )
 from models.reports.texts import text
 
 KEY = ("sku", "location_id")
+STEPS = ("naive", "model", "event", "planner")
 GRADES = ("A", "B", "C", "D")
 FANS = 6
 SHOWN_EXCEPTIONS = 50
@@ -193,4 +195,24 @@ def accuracy(forecast_accuracy: pl.DataFrame) -> ReportTable:
         wape="score",
         bias="score",
         coverage="rate",
+    )
+
+
+def value_added(forecast_value_added: pl.DataFrame, language: str) -> ReportTable:
+    """Show what each step of past forecasts added over all items, the nearest first."""
+    rows = (
+        forecast_value_added.filter(pl.col("segment") == "all")
+        .with_columns(place=pl.col("step").replace_strict(STEPS, range(len(STEPS))))
+        .sort(pl.col("weeks_ahead").str.len_chars(), "weeks_ahead", "place")
+        .with_columns(kind_in_words(language, "step"))
+    )
+    return report_table(
+        "value_added",
+        rows,
+        weeks_ahead="code",
+        step="text",
+        item_weeks="whole",
+        wape="score",
+        bias="score",
+        value_added="score",
     )

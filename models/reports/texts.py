@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from models.reports import (
     words_of_columns,
     words_of_data,
+    words_of_forecasts,
     words_of_report,
     words_of_stock_value,
     words_of_study,
@@ -17,6 +18,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **words_of_columns.TEXTS,
     **words_of_report.TEXTS,
     **words_of_data.TEXTS,
+    **words_of_forecasts.TEXTS,
     **words_of_stock_value.TEXTS,
     **words_of_study.TEXTS,
     **words_of_study_models.TEXTS,

@@ -42,6 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "held_qty": ("Held", "Spærret"),
     "holds_until": ("Holds until", "Gælder til"),
     "horizon_days": ("Days ahead", "Dage frem"),
+    "item_weeks": ("Weeks judged", "Bedømte uger"),
     "items": ("Item-locations", "Vare-steder"),
     "kind": ("What it is", "Hvad det er"),
     "late_qty": ("Late", "Forsinket"),
@@ -86,6 +87,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ship_on": ("Ship by", "Send senest"),
     "shop_qty": ("The shop's number", "Butikkens tal"),
     "sku": ("Item", "Vare"),
+    "step": ("Step", "Trin"),
     "stockout_risk_rate": ("Risk", "Risiko"),
     "subject": ("About", "Om"),
     "suggested_qty": ("Order", "Bestil"),
@@ -99,5 +101,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "top_up_qty": ("Top-up", "Opfyldning"),
     "unit_cost": ("Unit price", "Stykpris"),
     "usual_qty": ("Usual a day", "Almindelig dag"),
+    "value_added": ("Added", "Tilført"),
     "wape": ("WAPE", "WAPE"),
+    "weeks_ahead": ("Weeks ahead", "Uger frem"),
 }

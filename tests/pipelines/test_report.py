@@ -9,6 +9,7 @@ import pytest
 from models.company import Company
 from models.reports import formats
 from models.reports.published import Tables
+from models.reports.texts import LANGUAGES, TEXTS
 from pipelines import report
 from pipelines.workbook_names import workbook_names
 from tests.factories import frame
@@ -96,7 +97,7 @@ def test_an_empty_plan_says_in_words_what_is_missing(
     language: Literal["en", "da"],
 ) -> None:
     source, parsed = page({}, language)
-    assert source.count('class="empty"') == 17
+    assert source.count('class="empty"') == 18
     assert "table" not in parsed.tags
     assert "figure" not in parsed.tags
 
@@ -108,6 +109,21 @@ def test_long_plans_show_the_lines_worth_most_and_say_where_the_others_are() -> 
     assert "All lines are in suggestions.csv." in read
     shown = re.findall(r'<details class="order".*?</details>', source, flags=re.DOTALL)
     assert sum(part.count('<td class="item">') for part in shown) == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "With planners' numbers"), ("da", "Med planlæggeres tal")],
+)
+def test_what_each_step_added_is_said(language: Literal["en", "da"], said: str) -> None:
+    row = {"step": "planner", "weeks_ahead": "1", "segment": "all", "item_weeks": 7}
+    steps = frame("forecast_value_added", {**row, "wape": 0.5, "value_added": -0.25})
+    empty = TEXTS["empty_value_added"][LANGUAGES.index(language)]
+    assert empty in body(page(plan(5), language)[0])
+    read = body(page(plan(5) | {"forecast_value_added": steps}, language)[0])
+    assert said in read
+    assert formats.number(-0.25, language, 2) in read
+    assert empty not in read
 
 
 def test_exceptional_sales_that_nobody_decided_about_are_listed() -> None:

@@ -100,3 +100,18 @@ def test_accuracy_is_that_of_all_item_locations_together_the_best_first() -> Non
 def test_accuracy_without_a_total_shows_nothing() -> None:
     item = {"sku": "a", "method": "ours", "horizon_days": 28, "rmsse": 0.5}
     assert forecast_quality.accuracy(frame("forecast_accuracy", item)).rows.is_empty()
+
+
+def test_what_was_added_is_shown_for_all_items_by_weeks_ahead_and_step() -> None:
+    rows = [
+        {"step": step, "weeks_ahead": ahead, "segment": segment}
+        for step in ("planner", "model", "naive")
+        for ahead in ("5-13", "2-4", "1")
+        for segment in ("all", "A")
+    ]
+    table = frame("forecast_value_added", *rows)
+    shown = forecast_quality.value_added(table, "en").rows
+    assert shown["weeks_ahead"].to_list() == ["1"] * 3 + ["2-4"] * 3 + ["5-13"] * 3
+    assert shown["step"].to_list()[:3] == [
+        *("Average of four weeks", "Our forecast", "With planners' numbers"),
+    ]
