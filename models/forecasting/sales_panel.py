@@ -71,7 +71,7 @@ def sales_panel(sales: pl.LazyFrame, as_of: dt.date) -> Panel:
         *(cells.series, cells.first_on, demand, weights, is_whole), step=cells.step
     )
     series = cells.series.with_columns(
-        category=_groups(known, names, cells),
+        category=_groups(known, cells),
         first_on=pl.Series(made.dates[first], dtype=pl.Date),
     )
     return with_calls(replace(made, series=series))
@@ -167,13 +167,17 @@ def _first_priced(known: pl.LazyFrame, names: list[str], cells: Cells) -> Whole:
     return first
 
 
-def _groups(known: pl.LazyFrame, names: list[str], cells: Cells) -> pl.Series:
+def _groups(known: pl.LazyFrame, cells: Cells) -> pl.Series:
     """Return the product group of each series: ``category``, else the finest attribute.
 
     The finest of which groups still have ``GROUP_ITEMS`` items on average; where there
     is none, all items are one group.
     """
-    attributes = [name for name in names if name not in KNOWN]
+    attributes = [
+        name
+        for name, kind in known.collect_schema().items()
+        if name not in KNOWN and (kind == pl.String or kind.is_integer())
+    ]
     wanted = ["category"] if "category" in attributes else attributes
     count = cells.series["sku"].n_unique()
     finest, size = pl.repeat(NO_GROUP, cells.series.height, eager=True), 1
