@@ -11,6 +11,7 @@ from models.distributions import quantiles_at
 from models.forecasting.basis import based, rows_of
 from models.forecasting.boost import AHEAD, boosted
 from models.forecasting.circumstances import circumstances
+from models.forecasting.effects import uplifts_of
 from models.forecasting.fit import Fit, fitted
 from models.forecasting.forecasts import variance_of
 from models.forecasting.future import Floats, Whole, baseline_days
@@ -20,9 +21,11 @@ from models.forecasting.lead_time_demand import (
     USUAL_PROTECTION_DAYS,
     sum_scores,
 )
+from models.forecasting.marks import marks_of
 from models.forecasting.panel import STEP_DAYS, Dates, Panel, dates
 from models.forecasting.profile import group_days, profiles_of
 from models.forecasting.sales_panel import sales_panel
+from models.forecasting.uplifts import uplifted, uplifts
 from models.tables.columns import QUANTILES
 
 KEY = ("sku", "location_id")
@@ -71,20 +74,23 @@ def forecast_sales(sales: pl.LazyFrame, as_of: dt.date, asked: Asked) -> Said:
     """Return what items are expected to sell after ``as_of``, and how sure that is.
 
     ``sales`` is as in ``sales_panel``; nothing that was sold after ``as_of`` is looked
-    at. Rows after it without a quantity are plans: the boost knows their prices and
-    events. Daily ``forecasts`` have ``sku``, ``location_id``, ``on``, ``mean`` and a
-    column for each level, as ``q0.5``; ``lead_time_demand`` has the same of sums over
-    the ``days`` after ``made_on``, with ``sd``; days = 0 is lead time and review
-    together. Of weekly or monthly sales a forecast is of the week or month that begins
-    on its date.
+    at. Rows after it without a quantity are plans: their events, and with the boost
+    their prices, count. Daily ``forecasts`` have ``sku``, ``location_id``, ``on``,
+    ``mean`` and a column for each level, as ``q0.5``; ``lead_time_demand`` has the same
+    of sums over the ``days`` after ``made_on``, with ``sd``; days = 0 is lead time and
+    review together. Of weekly or monthly sales a forecast is of the week or month that
+    begins on its date.
     """
-    known = sales_panel(sales, as_of)
+    seen = sales_panel(sales, as_of)
+    lifts = uplifts_of(seen)
+    known = uplifted(seen, lifts)
     profiles = profiles_of(group_days(known), as_of, known.step)
     step_days = STEP_DAYS[known.step]
     steps = max(int(np.ceil(max(*asked.spans, asked.horizon) / step_days)), 1)
     fit, correction = fitted(known, profiles), np.ones((1, 1), np.float32)
+    is_plan = (pl.col("on") > as_of) & pl.col("sold_qty").is_null()
     if asked.boost and known.step == "1d":
-        plans = sales.filter((pl.col("on") <= as_of) | pl.col("sold_qty").is_null())
+        plans = sales.filter(is_plan | (pl.col("on") <= as_of))
         around = circumstances(plans, known, max(steps, AHEAD))
         made = boosted(known, fit, profiles, around, steps, asked.seed)
         fit, correction = made.fit, made.correction
@@ -92,11 +98,42 @@ def forecast_sales(sales: pl.LazyFrame, as_of: dt.date, asked: Asked) -> Said:
     ahead = _Ahead(basis, fit, asked, step_days)
     start = dates(known.first_on, known.days + 1, known.step)[-1].item()
     mean = baseline_days(basis, profiles, start, steps, known.step) * correction
+    if not asked.boost:  # it knows events by itself
+        mean *= _planned(sales.filter(is_plan), basis, lifts, (start, steps))
     return Said(
         forecasts=_daily(ahead, mean, dates(start, steps, known.step)),
         lead_time_demand=_sums(ahead, mean, as_of),
         basis=basis,
     )
+
+
+def _planned(
+    plans: pl.LazyFrame,
+    basis: pl.DataFrame,
+    lifts: pl.DataFrame,
+    span: tuple[dt.date, int],
+) -> Floats:
+    """Return the uplifts of planned events: rows by days from the first of ``span``."""
+    start, days = span
+    result = np.ones((basis.height, days))
+    if "event" not in plans.collect_schema().names() or lifts.is_empty():
+        return result
+    rows = basis.lazy().select(KEY).with_row_index("row")
+    cells = (
+        plans.filter(pl.col("event").is_not_null() & (pl.col("event") != ""))
+        .select(
+            *(pl.col(name).cast(pl.String) for name in (*KEY, "event")),
+            day=(pl.col("on").cast(pl.Date) - start).dt.total_days(),
+            discount_rate=pl.lit(None, pl.Float64),
+        )
+        .filter(pl.col("day").is_between(0, days - 1))
+        .join(rows, on=KEY)
+        .collect()
+    )
+    marks = marks_of(cells)
+    by_category = basis["category"].gather(marks.row)
+    result[marks.row, marks.day] = uplifts(marks, by_category, lifts)
+    return result
 
 
 @dataclass(frozen=True)

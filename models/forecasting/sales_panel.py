@@ -10,6 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from models.closed_days import silent
+from models.forecasting.marks import NO_MARKS, Marks, marks_of
 from models.forecasting.panel import SCARCE_SHARE, Matrix, Panel, Step, with_calls
 
 Whole = npt.NDArray[np.int64]
@@ -74,7 +75,25 @@ def sales_panel(sales: pl.LazyFrame, as_of: dt.date) -> Panel:
         category=_groups(known, cells),
         first_on=pl.Series(made.dates[first], dtype=pl.Date),
     )
-    return with_calls(replace(made, series=series))
+    return with_calls(replace(made, series=series, marks=_marks(known, names, cells)))
+
+
+def _marks(known: pl.LazyFrame, names: list[str], cells: Cells) -> Marks:
+    """Return the days of events; rows of weeks and months are not marked."""
+    if "event" not in names or cells.step != "1d":
+        return NO_MARKS
+    event = known.select(pl.col("event").cast(pl.String)).collect().to_series()
+    at = (event.is_not_null() & (event != "")).arg_true().to_numpy()
+    return marks_of(
+        pl.DataFrame(
+            {
+                "row": cells.row[at],
+                "day": cells.day[at],
+                "event": event.gather(at),
+                "discount_rate": pl.repeat(None, len(at), dtype=pl.Float64, eager=True),
+            }
+        )
+    )
 
 
 def _cells(known: pl.LazyFrame, as_of: dt.date) -> Cells:

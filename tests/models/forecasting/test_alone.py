@@ -214,3 +214,32 @@ def test_plans_after_the_last_day_are_no_sales() -> None:
         unit_price=pl.lit(5.0),
     )
     assert_frame_equal(said(pl.concat([sales, plans])).forecasts, said(sales).forecasts)
+
+
+def test_the_baseline_is_free_of_events_and_planned_ones_count() -> None:
+    days = 300
+    on = [AS_OF - dt.timedelta(days=days - 1 - at) for at in range(days)]
+    event = ["sale" if at % 25 == 7 else None for at in range(days)]
+    draw = np.random.default_rng(3)
+    sales = pl.concat(
+        sold(
+            [float(draw.poisson(12 if name else 4)) for name in event],
+            sku=f"s{at:02}",
+            event=event,
+        )
+        for at in range(25)
+    )
+    assert sales["on"].max() == on[-1]
+    plans = sales.group_by("sku", "location_id", maintain_order=True).agg(
+        on=pl.lit(AS_OF + dt.timedelta(days=3)),
+        sold_qty=pl.lit(None, pl.Float64),
+        event=pl.lit("sale"),
+    )
+    found = said(pl.concat([sales, plans.select(sales.columns)]), horizon=7).forecasts
+    by_day = found.group_by("on", maintain_order=True).agg(pl.col("mean").mean())
+    ordinary = by_day["mean"].gather([0, 1, 3, 4, 5, 6])
+    assert ordinary.to_list() == pytest.approx([4.0] * 6, rel=0.15)
+    assert by_day["mean"][2] == pytest.approx(12.0, rel=0.2)
+    blind = said(sales.drop("event"), horizon=7).forecasts["mean"].mean()
+    assert isinstance(blind, float)
+    assert blind > 4.2
