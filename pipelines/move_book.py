@@ -54,14 +54,25 @@ class Checkpoint:
         told = json.loads((folder / "checkpoint.json").read_text())
         return cls(folder, told["count"], dt.datetime.fromisoformat(told["at"]))
 
-    def standing(self, method: str, unit: int) -> Standing:
-        """Return what stood; it is read as it is touched, and never changed here."""
+    def standing(
+        self, method: str, unit: int, pools: pl.DataFrame | None = None
+    ) -> Standing:
+        """Return what stood; it is read as it is touched, and never changed here.
+
+        ``pools`` are those of books that went on from here, where they are at hand: the
+        first of them are the ones that stood.
+        """
         heap, accounts = (
             np.asarray(np.load(self.folder / f"{name}.npy", mmap_mode="c"))
             for name in ("heap", "accounts")
         )
-        pools = pl.read_parquet(self.folder / "pools.parquet")
-        return Standing(method, unit, Books(heap), pools, accounts)
+        stood = pl.scan_parquet(self.folder / "pools.parquet")
+        known = (
+            stood.collect()
+            if pools is None
+            else pools.head(stood.select(pl.len()).collect().item())
+        )
+        return Standing(method, unit, Books(heap), known, accounts)
 
 
 @dataclass
@@ -111,7 +122,7 @@ class MoveBook:
         if late.is_empty():
             return standing, waiting.sort("ts", "number")
         earliest, late = late["ts"].min(), late.select("sku").unique()
-        was, again = self._before(earliest, late, keys)
+        was, again = self._before(earliest, late, standing.pools)
         again = again.filter(pl.col("number") < first)
         to_post = pl.concat([again, waiting]).sort("ts", "number")
         of_late = to_post.join(late, on="sku", how="semi")
@@ -165,14 +176,12 @@ class MoveBook:
 
         A link that is to no move of the same item the other way does not count.
         """
-        parts = [
-            pl.read_parquet(file).with_columns(
-                number=pl.int_range(pl.len(), dtype=pl.Int64) + first
-            )
-            for first, file in self._files()
-            if first >= count
-        ]
-        moves = pl.concat(parts)
+        files = [(first, file) for first, file in self._files() if first >= count]
+        moves = pl.read_parquet(
+            [file for _, file in files],
+            row_index_name="number",
+            row_index_offset=files[0][0] if files else 0,
+        ).with_columns(pl.col("number").cast(pl.Int64))
         source = moves["applies_to"].fill_null(0).to_numpy()
         other, qty = self._column("item")[source], self._column("qty")[source]
         is_good = (other == _items(moves)) & (
@@ -196,21 +205,21 @@ class MoveBook:
         return sorted(found, key=lambda checkpoint: checkpoint.count)
 
     def _before(
-        self, earliest: object, items: pl.DataFrame, keys: pl.Schema
+        self, earliest: object, items: pl.DataFrame, pools: pl.DataFrame
     ) -> tuple[Standing, pl.DataFrame]:
         """Return what stood before all moves of some items that came since, and these.
 
         It is the newest checkpoint for which that is so, else nothing; ``earliest`` is
-        the time of one of them.
+        the time of one of them, ``pools`` are those there are now.
         """
         for checkpoint in reversed(self._checkpoints()):
             if isinstance(earliest, dt.datetime) and earliest < checkpoint.at:
                 continue
             since = self._since(checkpoint.count).join(items, on="sku", how="semi")
             if (since["ts"] >= checkpoint.at).all():
-                return checkpoint.standing(self.method, self.unit), since
+                return checkpoint.standing(self.method, self.unit, pools), since
         since = self._since(0).join(items, on="sku", how="semi")
-        return Standing.empty(keys, self.method, self.unit), since
+        return Standing.empty(pools.schema, self.method, self.unit), since
 
     def _put_aside(self, standing: Standing, at: dt.datetime) -> None:
         """Keep what stands as a checkpoint; let go of those not needed any more."""

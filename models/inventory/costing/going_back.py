@@ -30,7 +30,8 @@ def gone_back(now: Standing, was: Standing, moves: pl.DataFrame) -> Standing:
     """Return ``now`` with the items of ``moves`` as they stood in ``was``.
 
     ``moves`` (``sku``, ``number``, ``applies_to``) are all moves of these items that
-    were posted since. ``now`` is used up; ``was`` stays as it is.
+    were posted since. ``now`` is ``was``, gone on with, and used up; ``was`` stays as
+    it is.
     """
     pools, pools_were = _pools(now, was, moves)
     owed = _debts(was.books.heap, pools_were)
@@ -53,13 +54,14 @@ def gone_back(now: Standing, was: Standing, moves: pl.DataFrame) -> Standing:
 def _pools(
     now: Standing, was: Standing, moves: pl.DataFrame
 ) -> tuple[Integers, Integers]:
-    """Return the rows of the items' pools, and those they had (``NONE``: not there)."""
+    """Return the rows of the items' pools, and those they had (``NONE``: not there).
+
+    Pools are never moved nor let go: those there were are the first of those there are.
+    """
     items = moves.select("sku").unique()
-    there = was.pools.join(items, on="sku", how="semi").rename({"row": "was"})
-    pools = now.pools.join(items, on="sku", how="semi").join(
-        there, on=["sku", "location"], how="left"
-    )
-    return pools["row"].to_numpy(), pools["was"].fill_null(NONE).to_numpy()
+    pools = now.pools.with_row_index("at").join(items, on="sku", how="semi")
+    was_there = pl.when(pl.col("at") < was.pools.height).then("row").otherwise(NONE)
+    return pools["row"].to_numpy(), pools.select(was_there).to_series().to_numpy()
 
 
 def _debts(heap: Integers, pools: Integers) -> Integers:
