@@ -135,6 +135,7 @@ def _sure(printer: Printer, tables: Tables, as_of: dt.date) -> str:
         frame(tables, "products"),
         language,
     )
+    kept = forecast_quality.promises(frame(tables, "forecast_segments"))
     added = forecast_quality.value_added(
         frame(tables, "forecast_value_added"), language
     )
@@ -143,7 +144,7 @@ def _sure(printer: Printer, tables: Tables, as_of: dt.date) -> str:
         _grades(printer, tables),
         f"<h3>{printer.say('fans')}</h3>",
         _fans(printer, tables, as_of),
-        *(_noted(printer, table) for table in (exceptional, accuracy, added)),
+        *(_noted(printer, table) for table in (exceptional, accuracy, kept, added)),
     )
 
 

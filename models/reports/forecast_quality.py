@@ -24,6 +24,8 @@ SHOWN_EXCEPTIONS = 50
 PAST_DAYS = 84
 COMING_DAYS = 42
 OUTER, INNER = ("q0.05", "q0.95"), ("q0.2", "q0.8")
+OURS = "backstock"
+PROMISED_DAYS = 28
 SOLD_OUT_BELOW = 0.5
 """A day counts as sold out when it was for more than half of it."""
 
@@ -195,6 +197,26 @@ def accuracy(forecast_accuracy: pl.DataFrame) -> ReportTable:
         wape="score",
         bias="score",
         coverage="rate",
+    )
+
+
+def promises(forecast_segments: pl.DataFrame) -> ReportTable:
+    """Show how often our quantiles of four weeks were kept, class by class."""
+    rows = forecast_segments.filter(
+        pl.col("method") == OURS,
+        pl.col("horizon_days") == PROMISED_DAYS,
+        pl.col("kind").is_in(["all", "abc"]),
+    ).sort("kind", "segment", descending=[True, False])
+    return report_table(
+        "promises",
+        rows.with_columns(pl.col("segment").replace("", "A–C")),
+        segment="code",
+        sums="whole",
+        covered_50="rate",
+        covered_80="rate",
+        covered_90="rate",
+        covered_95="rate",
+        covered_99="rate",
     )
 
 

@@ -103,5 +103,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "usual_qty": ("Usual a day", "Almindelig dag"),
     "value_added": ("Added", "Tilført"),
     "wape": ("WAPE", "WAPE"),
+    "segment": ("Class", "Klasse"),
+    "sums": ("Past sums", "Tidligere summer"),
+    "covered_50": ("Of 50 %", "Af 50 %"),
+    "covered_80": ("Of 80 %", "Af 80 %"),
+    "covered_90": ("Of 90 %", "Af 90 %"),
+    "covered_95": ("Of 95 %", "Af 95 %"),
+    "covered_99": ("Of 99 %", "Af 99 %"),
     "weeks_ahead": ("Weeks ahead", "Uger frem"),
 }

@@ -59,6 +59,21 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Skævhed over 0 er for høje prognoser. Dækning bør være 95 %."
         ),
     ),
+    "table_promises": ("Promised, and kept", "Lovet og holdt"),
+    "promises_lead": (
+        (
+            "Of past four-week sums, how many stayed within what was promised for "
+            "them. Of 95 % should be 95 %; where items sell few units it may be more."
+        ),
+        (
+            "Hvor mange af tidligere fireugers summer der holdt sig inden for det "
+            "lovede. Af 95 % bør være 95 %; hvor varer sælger få, kan det være mere."
+        ),
+    ),
+    "empty_promises": (
+        "Not measured yet: it takes a past to forecast from, and days to check.",
+        "Ikke målt endnu: det kræver en fortid at forudsige fra og dage efter den.",
+    ),
     "table_value_added": ("What each step added", "Hvad hvert trin tilførte"),
     "value_added_lead": (
         (

@@ -77,7 +77,13 @@ def approve(  # noqa: PLR0913, PLR0917  # one argument per option
 @click.option(
     "--as-of", type=arguments.DAY, help="Last known day; by default the last."
 )
-@click.option("--horizon", type=click.IntRange(1, 730), default=28, show_default=True)
+@click.option(
+    "--horizon",
+    type=click.IntRange(1, 730),
+    default=28,
+    show_default=True,
+    help="Days to come.",
+)
 @click.option(
     "--lead-time-days",
     type=click.IntRange(0, 730),

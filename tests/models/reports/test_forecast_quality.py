@@ -115,3 +115,19 @@ def test_what_was_added_is_shown_for_all_items_by_weeks_ahead_and_step() -> None
     assert shown["step"].to_list()[:3] == [
         *("Average of four weeks", "Our forecast", "With planners' numbers"),
     ]
+
+
+def test_promises_are_shown_class_by_class_beside_what_was_kept() -> None:
+    row = {"method": "backstock", "horizon_days": 28, "sums": 10, "covered_95": 0.9}
+    table = frame(
+        "forecast_segments",
+        {**row, "kind": "abc", "segment": "B"},
+        {**row, "kind": "all", "segment": ""},
+        {**row, "kind": "abc", "segment": "A", "covered_95": 0.97},
+        {**row, "kind": "location", "segment": "main"},
+        {**row, "kind": "abc", "segment": "A", "horizon_days": 7},
+        {**row, "kind": "abc", "segment": "A", "method": "naive"},
+    )
+    shown = forecast_quality.promises(table).rows
+    assert shown["segment"].to_list() == ["A–C", "A", "B"]
+    assert shown["covered_95"].to_list() == [0.9, 0.97, 0.9]
