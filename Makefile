@@ -29,10 +29,10 @@ test: $(VENV)/.ready ## pass the tests (a few minutes)
 test-long: $(VENV)/.ready ## the same with 200 kills, long property runs and large sizes
 	HYPOTHESIS_PROFILE=long $(BIN)/pytest -n auto --dist loadfile
 
-test-duckdb2: ## the same tests on DuckDB 2.0, in an environment of their own
+test-duckdb2: ## what touches storage on DuckDB 2.0, in an environment of its own
 	$(MAKE) VENV=$(VENV)-duckdb2 $(VENV)-duckdb2/.ready
 	$(if $(UV),$(UV) pip install --no-config --quiet --python $(VENV)-duckdb2/bin/python,$(VENV)-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check) --no-deps "duckdb>=2,<3"
-	$(VENV)-duckdb2/bin/pytest -n auto --dist loadfile -m "not long"
+	$(VENV)-duckdb2/bin/pytest -n auto --dist loadfile -m "not long" tests/assets tests/pipelines tests/notebooks tests/test_readme.py
 
 peers: ## the libraries that benchmarks run beside ours, in an environment of their own
 	test -x $(VENV)-peers/bin/python || $(PYTHON) -m venv $(VENV)-peers
