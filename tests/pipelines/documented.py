@@ -237,7 +237,14 @@ def _leaves(row: Row) -> str:
 
 def _stock() -> list[Row]:
     """Return stock rows of the evening of the last day, and some older ones."""
-    qty = {"ample": 5000, "young": 3, "held": 40, "unsold": 0, "dated": 200}
+    qty = {
+        "ample": 5000,
+        "rejected": 6,
+        "young": 3,
+        "held": 40,
+        "unsold": 0,
+        "dated": 200,
+    }
     old = {"stale"}
     rows: list[Row] = [
         {"sku": sku, "counted_at": DAY, "on_hand_qty": qty.get(sku, 5)}
