@@ -210,13 +210,17 @@ def unchanged(documents: Documents) -> None:
 
 
 def in_layers(documents: Documents) -> None:
-    """See that the open layers are what each pool holds and is worth in the end."""
+    """See that the open layers are what each pool holds and is worth in the end.
+
+    An unknown cost counts as nothing: where one of nothing is told after a period was
+    closed, layers know it, and the ledger has nothing to correct.
+    """
     book = ledger_of(documents)
     looked_at = book.filter(pl.col("is_known")).select("sku", "location_id").unique()
     ends = (
         book.join(looked_at, on=["sku", "location_id"], maintain_order="left")
         .group_by(PLACE)
-        .agg(pl.col("balance_qty", "value_amount").last())
+        .agg(pl.col("balance_qty").last(), pl.col("value_amount").last().fill_null(0))
         .filter(pl.col("balance_qty") != 0)
     )
     moves, _ = _moves(documents)
@@ -232,9 +236,9 @@ def in_layers(documents: Documents) -> None:
         .group_by(PLACE)
         .agg(
             pl.col("remaining_qty").sum(),
-            pl.when(pl.col("remaining_amount").is_not_null().all()).then(
-                pl.col("remaining_amount").sum()
-            ),
+            pl.when(pl.col("remaining_amount").is_not_null().all())
+            .then(pl.col("remaining_amount").sum())
+            .otherwise(0),
         )
         .collect()
         .filter(pl.col("remaining_qty") != 0)
