@@ -9,7 +9,7 @@ from models import parameters, tables
 from models.company import Company
 from models.supply import chances
 from models.supply.lead_times import DECLARED_SD_SHARE, DEFAULT_DAYS
-from models.supply.terms import terms
+from models.supply.terms import terms, usual_lead_times
 from models.tables.columns import QTY
 
 NEVER_PLANNED = ("service", "dropship")
@@ -43,7 +43,7 @@ def supply_sources(
     """Choose the source of each item-location, and when it can next be used.
 
     The place that replenishes it; else the supplier of highest priority, then lowest
-    cost; else none.
+    landed cost, then shortest lead time; else none.
     """
     seen = [
         frame.select(PLACE) for frame in (stock_positions, item_classes, open_supply)
@@ -51,7 +51,7 @@ def supply_sources(
     places = _places(pl.concat(seen), products, locations, item_classes)
     offers = terms(
         *(supplier_items, suppliers, purchase_order_lines, products),
-        *(exchange_rates, as_of, company),
+        *(exchange_rates, lead_times, as_of, company),
     )
     sources = _with_sender(places, offers, products)
     said = parameters.resolved(
@@ -122,6 +122,9 @@ def _with_sender(
         .then("own_cost")
         .otherwise("unit_cost_amount")
         .alias("unit_cost_amount"),
+        pl.coalesce("landed_cost_amount", pl.when(own).then("own_cost")).alias(
+            "landed_cost_amount"
+        ),
         pl.col("min_order_qty").fill_null(0).cast(QTY),
         pl.col("pack_qty").fill_null(1).cast(QTY),
     )
@@ -130,15 +133,8 @@ def _with_sender(
 def _with_lead_time(
     said: pl.DataFrame, lead_times: pl.DataFrame, transfer_lanes: pl.DataFrame
 ) -> pl.DataFrame:
-    """Add days and spread: parameter, then the supplier's or the lane's, then default.
-
-    Of several ways of travel the one with most deliveries is the usual one.
-    """
-    usual = (
-        lead_times.sort("observations", "medium", descending=[True, False])
-        .unique(["supplier_id", "sku"], keep="first", maintain_order=True)
-        .select("supplier_id", "sku", "used_days", "used_sd_days", "used_source")
-    )
+    """Add days and spread: parameter, then the supplier's or lane's, then default."""
+    usual = usual_lead_times(lead_times)
     whole = usual.filter(pl.col("sku") == "").drop("sku")
     lanes = transfer_lanes.filter(pl.col("gone_at").is_null()).select(
         *("from_location_id", pl.col("to_location_id").alias("location_id")),

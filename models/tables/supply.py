@@ -42,6 +42,8 @@ class SupplySources(dy.Schema):
     unit_cost = c.price("Price per stock unit, supplier currency.")
     currency = c.text("Currency of the price.", max_length=3)
     unit_cost_amount = c.price("The same in company currency.")
+    landed_cost_amount = c.price("With freight and duty, company currency.")
+    supplier_reason = c.text("Why this supplier; empty: no supplier.")
     min_order_qty = c.qty("Least units of a line.", required=True)
     pack_qty = c.qty("Units are bought in multiples of it.", required=True)
     max_order_qty = c.qty("Most units of a line.")

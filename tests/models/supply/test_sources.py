@@ -56,8 +56,50 @@ def test_the_first_priority_comes_before_the_lowest_cost() -> None:
     assert source(supplier_items=[ITEM, {**cheap, "priority": 1}])["supplier_id"] == "t"
 
 
+def test_freight_and_duty_decide_between_suppliers_of_one_priority() -> None:
+    """2.00 next door against 1.90 + 9 % freight + 4.5 % duty = 2.1565 from afar."""
+    far = {"supplier_id": "t", "freight_rate": 0.09, "duty_rate": 0.045}
+    row = source(
+        supplier_items=[ITEM, {**ITEM, "supplier_id": "t", "unit_cost": 1.9}],
+        suppliers=[{"supplier_id": "s"}, far],
+    )
+    assert (row["supplier_id"], row["landed_cost_amount"]) == ("s", 2)
+    assert row["supplier_reason"] == "landed cost 2.0000 against 2.1565 of t"
+
+
+def test_the_shorter_lead_time_decides_between_equal_costs() -> None:
+    days = {"medium": "", "used_source": "declared", "sku": ""}
+    row = source(
+        supplier_items=[ITEM, {**ITEM, "supplier_id": "t"}],
+        lead_times=[
+            {**days, "supplier_id": "s", "used_days": 30},
+            {**days, "supplier_id": "t", "used_days": 5},
+        ],
+    )
+    assert row["supplier_id"] == "t"
+    assert row["supplier_reason"] == "same landed cost, 5.0 days against 30.0 of s"
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ([], "only offer"),
+        ([{**ITEM, "supplier_id": "t", "priority": 2}], "priority 1 against 2 of t"),
+        ([{**ITEM, "supplier_id": "t"}], "same terms as t"),
+        (
+            [{**ITEM, "supplier_id": "t", "currency": "EUR", "unit_cost": 1}],
+            "no exchange rate for t",
+        ),
+    ],
+)
+def test_the_choice_of_supplier_says_why(other: Given, reason: str) -> None:
+    row = source(supplier_items=[ITEM, *other])
+    assert (row["supplier_id"], row["supplier_reason"]) == ("s", reason)
+
+
 def test_priority_zero_is_never_chosen() -> None:
-    assert source(supplier_items=[{**ITEM, "priority": 0}])["kind"] == "none"
+    row = source(supplier_items=[{**ITEM, "priority": 0}])
+    assert (row["kind"], row["supplier_reason"]) == ("none", None)
 
 
 def test_the_newest_terms_that_hold_are_used() -> None:
