@@ -7,6 +7,7 @@ import polars as pl
 from models import parameters, tables
 from models.company import Company
 from models.supply import deliveries as evidence
+from models.supply import trends
 from models.supply.survival import kaplan_meier
 
 ENOUGH = 3
@@ -42,9 +43,10 @@ def lead_times(
 ) -> pl.DataFrame:
     """Make the lead time of each supplier, item and way of travel, in open days.
 
-    One observation per purchase order and delivery, orders overdue censored. Planning
-    uses the parameter, else the median and standard deviation of at least three
-    deliveries of the item, else of the supplier, else what is declared, else 14 days.
+    One observation per purchase order and delivery of the last 30 orders, those overdue
+    censored. Planning uses the parameter, else the median and standard deviation of at
+    least three deliveries of the item, else of the supplier, else what is declared,
+    else 14 days. Where lead times drift the median is that of the last five orders.
     """
     lines = evidence.ordered_lines(purchase_order_lines, company)
     receipts = evidence.accepted_receipts(receipt_lines, company)
@@ -52,6 +54,7 @@ def lead_times(
         *ITEM,
         "po_id",
         "receipt_id",
+        "ordered_on",
         "promised_on",
         "days",
         "late_days",
@@ -102,9 +105,9 @@ def _keys(
 
 def _with_observations(keys: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
     """Add what was observed of the item, and of its supplier as ``all_…``."""
-    by_order = seen.group_by(*SUPPLIER, "po_id", "receipt_id", "is_event").agg(
-        pl.col("days").min(), pl.col("late_days").max()
-    )
+    by_order = seen.group_by(
+        *SUPPLIER, "po_id", "ordered_on", "receipt_id", "is_event"
+    ).agg(pl.col("days").min(), pl.col("late_days").max())
     whole = _observed(by_order, SUPPLIER)
     item = _observed(seen, ITEM)
     figures = [name for name in whole.columns if name not in SUPPLIER]
@@ -123,10 +126,11 @@ def _observed(seen: pl.DataFrame, by: list[str]) -> pl.DataFrame:
 
     Where no day was promised, what took longer than the median is late.
     """
-    times = kaplan_meier(seen, by)
+    lately = trends.latest(seen, by)
+    times = kaplan_meier(lately, by)
     late = pl.coalesce("late_days", pl.col("days") - pl.col("median_days")).clip(0)
     lateness = (
-        seen.filter("is_event")
+        lately.filter("is_event")
         .join(times, on=by)
         .group_by(by)
         .agg(
@@ -134,7 +138,8 @@ def _observed(seen: pl.DataFrame, by: list[str]) -> pl.DataFrame:
             late.quantile(0.95, "higher").cast(pl.Float64).alias("late_p95_days"),
         )
     )
-    return times.join(lateness, on=by, how="left")
+    drift = trends.drifts(lately, by)
+    return times.join(lateness, on=by, how="left").join(drift, on=by, how="left")
 
 
 def _most_observed(whole: pl.DataFrame) -> pl.DataFrame:
@@ -178,7 +183,9 @@ def _used(said: pl.DataFrame) -> pl.DataFrame:
     """Choose the lead time that planning uses, and say where it comes from."""
     candidates = {
         "parameter": pl.col("lead_time_days"),
-        "observed": _evidence("median_days"),
+        "observed": pl.when(_evidence("is_drifting"))
+        .then(_evidence("recent_days"))
+        .otherwise(_evidence("median_days")),
         "declared": pl.col("declared_days").cast(pl.Float64),
         "default": pl.lit(float(DEFAULT_DAYS)),
     }
@@ -199,6 +206,8 @@ def _used(said: pl.DataFrame) -> pl.DataFrame:
         source.alias("used_source"),
         "on_time_rate",
         late.alias("late_p95_days"),
+        *("recent_days", "trend_days_a_year", "trend_chance_rate"),
+        pl.col("is_drifting").fill_null(value=False),
     )
 
 

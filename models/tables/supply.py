@@ -29,6 +29,19 @@ class LeadTimes(dy.Schema):
         high=3650,
         unit="days",
     )
+    recent_days = c.number(
+        "Median of the last five orders that came.", high=3650, unit="days"
+    )
+    trend_days_a_year = c.number(
+        "How much longer it takes every year; below zero: shorter.",
+        low=-1e6,
+        high=1e6,
+        unit="days",
+    )
+    trend_chance_rate = c.rate("How likely chance alone makes such a trend.")
+    is_drifting = c.flag(
+        "The trend is real; of those named at most 5 % are chance.", required=True
+    )
 
 
 class SupplySources(dy.Schema):
