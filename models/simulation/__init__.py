@@ -1,0 +1,1 @@
+"""Simulation: policies replayed on a past, day by day, beside each other."""
