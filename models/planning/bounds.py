@@ -7,20 +7,13 @@ import polars as pl
 from models import calendars as closing
 from models import parameters
 from models.company import Company
-from models.planning.matters import PLACE, matters, worth
-from models.planning.wording import (
-    Figure,
-    currency_word,
-    day,
-    name_of,
-    of,
-    quantity,
-    told,
-    whole,
-)
+from models.planning.matters import PLACE, matters, money_in
+from models.planning.wording import day, name_of, of, quantity, told, whole
 from models.tables.columns import QTY
 
 CLOSURE_DAYS = 56
+ENDED = "product: discontinued"
+"""Where the policy of what is no longer sold comes from."""
 OVERSTOCK_DAYS = 180
 """Days beyond the order-up-to level from which stock is too much."""
 
@@ -47,7 +40,7 @@ def long_minimums(
         name_of("supplier_id"),
         of(whole, "cover_days"),
         of(quantity, "extra_qty"),
-        _money("extra_qty", company),
+        money_in("extra_qty", company),
         of(day, "wait_on"),
     )
     number = pl.col("suggestion_id")
@@ -71,7 +64,7 @@ def _endless(company: Company) -> list[pl.Expr]:
         of(quantity, "suggested_qty"),
         name_of("supplier_id"),
         of(quantity, "extra_qty"),
-        _money("extra_qty", company),
+        money_in("extra_qty", company),
     )
 
 
@@ -103,24 +96,31 @@ def overstock(
     reorder_points: pl.DataFrame,
     stock_positions: pl.DataFrame,
     costs: pl.DataFrame,
+    force: pl.DataFrame,
     company: Company,
 ) -> pl.DataFrame:
     """List what lasts for more than half a year beyond its order-up-to level.
 
     Where no demand is expected, everything that is there is too much; where too little
-    is known to expect any, nothing can be said.
+    is known to expect any, nothing can be said. Less than ``dampener_qty`` (a pack) is
+    left alone.
     """
     level = pl.col("order_up_to_qty").cast(pl.Float64) + OVERSTOCK_DAYS * pl.col(
         "daily_mean_qty"
     )
     excess = (pl.col("available_qty").cast(pl.Float64) - level).floor().clip(0)
-    much = (
+    sold = reorder_points.filter(
+        pl.col("demand_basis") != "none", pl.col("policy_source") != ENDED
+    )
+    stocked = (
         stock_positions.filter("is_stock_known")
-        .join(reorder_points.filter(pl.col("demand_basis") != "none"), on=PLACE)
+        .join(sold, on=PLACE)
         .join(costs, on=PLACE, how="left")
         .with_columns(excess.cast(QTY).alias("excess_qty"))
-        .filter(pl.col("excess_qty") > 0)
     )
+    damped = parameters.resolved(stocked, force, ["dampener_qty"])
+    least = pl.coalesce(pl.col("dampener_qty"), "pack_qty").fill_null(0)
+    much = damped.filter(pl.col("excess_qty") > 0, pl.col("excess_qty") >= least)
     sentences = told(
         "{} of {} available will not sell within half a year, {}. Move, mark down or "
         "send back.",
@@ -128,9 +128,31 @@ def overstock(
         "send retur.",
         of(quantity, "excess_qty"),
         of(quantity, "available_qty"),
-        _money("excess_qty", company),
+        money_in("excess_qty", company),
     )
     return matters(much, "overstock", sentences, qty="excess_qty")
+
+
+def discontinued(
+    reorder_points: pl.DataFrame,
+    stock_positions: pl.DataFrame,
+    costs: pl.DataFrame,
+    company: Company,
+) -> pl.DataFrame:
+    """List what is there of items that are no longer sold, at what it cost."""
+    ended = reorder_points.filter(pl.col("policy_source") == ENDED).select(PLACE)
+    left = (
+        stock_positions.filter("is_stock_known", pl.col("available_qty") > 0)
+        .join(ended, on=PLACE)
+        .join(costs, on=PLACE, how="left")
+    )
+    sentences = told(
+        "Discontinued, and {} are left, {}. Move, mark down, send back or write off.",
+        "Udgået, og der er {} tilbage, {}. Flyt, sæt ned, send retur eller afskriv.",
+        of(quantity, "available_qty"),
+        money_in("available_qty", company),
+    )
+    return matters(left, "discontinued_stock", sentences, qty="available_qty")
 
 
 def closures(
@@ -187,12 +209,4 @@ def _closures(
             pl.lit(0.0).first().alias("unit_cost_amount"),
         )
         .sort("sender_id", "location_id")
-    )
-
-
-def _money(qty: str, company: Company) -> Figure:
-    """Return what a quantity costs, as a figure of a sentence."""
-    word = currency_word(company.currency)
-    return lambda language: pl.format(
-        "{} {}", whole(worth(qty), language), pl.lit(word)
     )

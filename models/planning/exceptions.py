@@ -6,10 +6,12 @@ import polars as pl
 
 from models import parameters, tables
 from models.company import Company
-from models.planning import bounds, overdue, unclear
+from models.planning import bounds, overdue, price_changes, rescheduling, unclear
+from models.planning.prices import with_prices
 from models.tables.columns import MONEY
 
-KEY = ["kind", "sku", "location_id", "document"]
+PLACE = ["sku", "location_id"]
+KEY = ["kind", *PLACE, "document"]
 
 
 def exceptions(
@@ -19,8 +21,14 @@ def exceptions(
     stock_positions: pl.DataFrame,
     open_supply: pl.DataFrame,
     supply_matches: pl.DataFrame,
+    purchase_order_lines: pl.DataFrame,
+    order_status: pl.LazyFrame,
+    kit_components: pl.DataFrame,
+    lead_time_demand: pl.LazyFrame,
     readiness: pl.DataFrame,
+    item_classes: pl.DataFrame,
     products: pl.DataFrame,
+    locations: pl.DataFrame,
     calendars: pl.DataFrame,
     planning_parameters: pl.DataFrame,
     decisions: pl.DataFrame,
@@ -29,18 +37,33 @@ def exceptions(
 ) -> pl.DataFrame:
     """List what planning cannot settle by itself, most money first.
 
-    Late and doubtful orders, approvals that became nothing, minimums that last too
-    long, too much stock, closures ahead, stock below zero or unknown, and data that
-    cannot be read.
+    Orders that should come sooner, later, smaller or not at all; late and doubtful
+    ones, approvals that became nothing, minimums that last too long, too much stock and
+    what is left of discontinued items, prices that rose, closures ahead, stock below
+    zero or unknown, and data that cannot be read.
     """
     force = parameters.in_force(planning_parameters, decisions, as_of)
-    costs = _costs(supply_sources, products)
+    demand = lead_time_demand.filter(pl.col("made_on") == as_of).collect()
+    costs = _costs(supply_sources, products, item_classes)
     matters = [
+        rescheduling.rescheduled(
+            *(reorder_points, supply_sources, stock_positions, open_supply),
+            *(supply_matches, purchase_order_lines, order_status, kit_components),
+            *(demand, costs, locations, force),
+            as_of=as_of,
+            company=company,
+        ),
         overdue.late(open_supply, costs),
         overdue.doubtful(open_supply, costs),
         overdue.unmatched(supply_matches, costs),
         bounds.long_minimums(suggestions, costs, products, force, company),
-        bounds.overstock(reorder_points, stock_positions, costs, company),
+        bounds.overstock(reorder_points, stock_positions, costs, force, company),
+        bounds.discontinued(reorder_points, stock_positions, costs, company),
+        price_changes.risen(
+            *(supply_sources, purchase_order_lines, reorder_points, costs, force),
+            as_of=as_of,
+            company=company,
+        ),
         bounds.closures(supply_sources, reorder_points, calendars, as_of),
         unclear.negative_stock(stock_positions, costs),
         unclear.unknown_stock(readiness, reorder_points, costs),
@@ -58,9 +81,28 @@ def exceptions(
     )
 
 
-def _costs(supply_sources: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
-    """Return what a unit costs at each place; consigned goods are not our money."""
-    consigned = products.filter(pl.col("owner").is_not_null()).get_column("sku")
-    is_ours = ~pl.col("sku").is_in(consigned.implode())
-    cost = pl.when(is_ours).then("unit_cost_amount").otherwise(0).cast(MONEY)
-    return supply_sources.select("sku", "location_id", unit_cost_amount=cost)
+def _costs(
+    supply_sources: pl.DataFrame, products: pl.DataFrame, item_classes: pl.DataFrame
+) -> pl.DataFrame:
+    """Return what a unit costs and earns at each place, and what it belongs to.
+
+    Where nobody offers it, it costs what the item is said to cost. Consigned goods are
+    not our money.
+    """
+    wares = products.select("sku", "category", "unit_price", "owner", said="unit_cost")
+    cost = (
+        pl.when(pl.col("owner").is_null())
+        .then(pl.coalesce("unit_cost_amount", "said"))
+        .otherwise(0)
+    )
+    margin = (pl.col("unit_price") - pl.col("unit_cost_amount")).clip(0)
+    return (
+        supply_sources.join(wares, on="sku", how="left")
+        .pipe(with_prices, item_classes)
+        .join(item_classes.select(*PLACE, "abc"), on=PLACE, how="left")
+        .select(
+            *(*PLACE, "category", "abc", "pack_qty"),
+            cost.cast(MONEY).alias("unit_cost_amount"),
+            margin.cast(MONEY).alias("margin_amount"),
+        )
+    )

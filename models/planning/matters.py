@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from models.company import Company
+from models.planning.wording import Figure, currency_word, whole
 from models.tables.columns import MONEY, QTY
 
 PLACE = ["sku", "location_id"]
@@ -37,3 +39,11 @@ def worth(qty: str) -> pl.Expr:
     """Return the money in a quantity, zero where its cost is unknown."""
     money = pl.col(qty).cast(pl.Float64) * pl.col("unit_cost_amount").cast(pl.Float64)
     return money.abs().fill_null(0).round(4).cast(MONEY).alias("amount")
+
+
+def money_in(qty: str, company: Company) -> Figure:
+    """Return what a quantity is worth, as a figure of a sentence."""
+    word = currency_word(company.currency)
+    return lambda language: pl.format(
+        "{} {}", whole(worth(qty), language), pl.lit(word)
+    )

@@ -10,8 +10,11 @@ from models.reports.report_table import (
     titled,
 )
 
-CHASE = ("expedite", "late", "doubtful", "unmatched", "closure", "minimum_too_long")
-REDUCE = ("postpone", "reduce", "cancel", "overstock")
+CHASE = (
+    *("expedite", "late", "doubtful", "unmatched", "closure", "minimum_too_long"),
+    *("price_up", "lead_time_drift"),
+)
+REDUCE = ("postpone", "reduce", "cancel", "overstock", "discontinued_stock")
 DOUBTS = ("unreliable_data", "unknown_stock", "negative_stock")
 
 

@@ -1,23 +1,17 @@
 from typing import Any
 
-import polars as pl
 import pytest
 
-from models import tables
-from models.company import Company
-from models.planning.exceptions import exceptions
+from tests.models.planning.matters_of import everything, found, one
 from tests.models.planning.plans import (
-    AS_OF,
     GRADE,
     LEVELS,
     PLACE,
     SOURCE,
-    Given,
     coming,
     parameter,
     stock,
     suggestions,
-    tables_of,
 )
 
 LATE = coming(10, "2026-02-08", state="late", due_on="2026-01-28", days_late=4)
@@ -37,29 +31,6 @@ EXPIRED = {
     "decided_qty": 5,
     "state": "expired",
 }
-
-
-def everything(**given: Given) -> pl.DataFrame:
-    names = (
-        *("reorder_points", "supply_sources", "stock_positions", "open_supply"),
-        *("supply_matches", "readiness", "products", "calendars"),
-        *("planning_parameters", "decisions"),
-    )
-    lines = given.pop("suggestions", suggestions().clear())
-    made = exceptions(
-        suggestions=lines, as_of=AS_OF, company=Company(), **tables_of(*names, **given)
-    )
-    return tables.TABLES["exceptions"].validate(made)
-
-
-def found(kind: str, **given: Given) -> pl.DataFrame:
-    return everything(**given).filter(kind=kind)
-
-
-def one(kind: str, **given: Given) -> dict[str, Any]:
-    table = found(kind, **given)
-    assert table.height == 1
-    return table.row(0, named=True)
 
 
 def test_when_all_is_well_nothing_needs_a_person() -> None:
@@ -164,6 +135,73 @@ def test_a_closure_ahead_names_the_last_order_and_what_bridges_it() -> None:
     assert row["qty"] == 3 * 10
     assert "19 February" in row["sentence"]
     assert row["document"] == "s"
+
+
+def test_too_little_too_much_is_left_alone() -> None:
+    assert found("overstock", stock_positions=[stock(625)])["qty"].to_list() == [5]
+    packs = [{**SOURCE, "pack_qty": 6}]
+    assert found(
+        "overstock", stock_positions=[stock(625)], supply_sources=packs
+    ).is_empty()
+
+
+def test_what_is_left_of_a_discontinued_item_is_listed_once() -> None:
+    ended = {**LEVELS, "policy": "do_not_stock", "order_up_to_qty": 0}
+    given = {
+        "stock_positions": [stock(400)],
+        "reorder_points": [{**ended, "policy_source": "product: discontinued"}],
+    }
+    row = one("discontinued_stock", **given)
+    assert (row["qty"], row["amount"]) == (400, 800)
+    assert "800 kr" in row["sentence"]
+    assert found("overstock", **given).is_empty()
+
+
+def test_an_order_of_a_discontinued_item_is_cancelled() -> None:
+    ended = {**LEVELS, "policy": "do_not_stock", "order_up_to_qty": 0}
+    ended |= {"demand_basis": "none", "daily_mean_qty": 0, "reorder_point_qty": 0}
+    row = one("cancel", reorder_points=[ended], open_supply=[coming(9, "2026-02-11")])
+    assert row["qty"] == 9
+
+
+BOUGHT = {
+    "po_id": "p0",
+    "supplier_id": "s",
+    **PLACE,
+    "ordered_qty": 10,
+    "unit_cost": "1.60",
+    "ordered_at": "2026-01-10T12:00",
+}
+
+
+def test_a_price_that_rose_says_what_that_costs_in_a_year() -> None:
+    """Three a day, 0.40 kr each: 438 kr a year."""
+    row = one("price_up", purchase_order_lines=[BOUGHT])
+    assert (row["qty"], row["amount"], row["document"]) == (1095, 438, "p0")
+    for said in ("25 %", "from 1.6 to 2 DKK", "10 January", "438 kr a year"):
+        assert said in row["sentence"]
+    assert "fra 1,6 til 2 DKK" in row["sentence_da"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"unit_cost": "1.97"},
+        {"currency": "EUR"},
+        {"supplier_id": "t"},
+        {"status": "draft"},
+        {"unit_cost": "2.20"},
+        {"ordered_at": "2026-02-10T12:00"},
+    ],
+)
+def test_a_small_rise_and_other_prices_are_left_alone(other: dict[str, Any]) -> None:
+    bought = {**BOUGHT, **other}
+    assert found("price_up", purchase_order_lines=[bought]).is_empty()
+
+
+def test_the_last_price_counts() -> None:
+    later = {**BOUGHT, "po_id": "p1", "unit_cost": 2, "ordered_at": "2026-01-20T12:00"}
+    assert found("price_up", purchase_order_lines=[later, BOUGHT]).is_empty()
 
 
 def test_the_most_money_ranks_first() -> None:
