@@ -73,6 +73,7 @@ PARAMETERS: dict[str, Parameter] = {
     "cover_limit_days": Parameter("number", 180, low=1, high=3650),
     "dampener_days": Parameter("number", 3, high=365),
     "dampener_qty": Parameter("number"),
+    "dampener_amount": Parameter("number", 20),
     "dampener_price_rate": Parameter("number", 0.02, high=10),
     "unmatched_days": Parameter("number", 14, low=1, high=365),
     "costing_method": Parameter("text", "fifo", choices=COSTING_METHODS),

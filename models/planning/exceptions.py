@@ -6,7 +6,14 @@ import polars as pl
 
 from models import parameters, tables
 from models.company import Company
-from models.planning import bounds, overdue, price_changes, rescheduling, unclear
+from models.planning import (
+    bounds,
+    drifting,
+    overdue,
+    price_changes,
+    rescheduling,
+    unclear,
+)
 from models.planning.prices import with_prices
 from models.tables.columns import MONEY
 
@@ -24,6 +31,7 @@ def exceptions(
     purchase_order_lines: pl.DataFrame,
     order_status: pl.LazyFrame,
     kit_components: pl.DataFrame,
+    lead_times: pl.DataFrame,
     lead_time_demand: pl.LazyFrame,
     readiness: pl.DataFrame,
     item_classes: pl.DataFrame,
@@ -39,8 +47,8 @@ def exceptions(
 
     Orders that should come sooner, later, smaller or not at all; late and doubtful
     ones, approvals that became nothing, minimums that last too long, too much stock and
-    what is left of discontinued items, prices that rose, closures ahead, stock below
-    zero or unknown, and data that cannot be read.
+    what is left of discontinued items, prices that rose, lead times that drift,
+    closures ahead, stock below zero or unknown, and data that cannot be read.
     """
     force = parameters.in_force(planning_parameters, decisions, as_of)
     demand = lead_time_demand.filter(pl.col("made_on") == as_of).collect()
@@ -64,6 +72,7 @@ def exceptions(
             as_of=as_of,
             company=company,
         ),
+        drifting.drifting(lead_times, supply_sources, reorder_points, costs, company),
         bounds.closures(supply_sources, reorder_points, calendars, as_of),
         unclear.negative_stock(stock_positions, costs),
         unclear.unknown_stock(readiness, reorder_points, costs),

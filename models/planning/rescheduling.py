@@ -9,7 +9,7 @@ from models.company import Company
 from models.planning import network
 from models.planning.arrivals import arrivals
 from models.planning.dated_orders import dated_orders
-from models.planning.matters import PLACE, matters, money_in
+from models.planning.matters import PLACE, matters, money_in, worth
 from models.planning.wording import day, name_of, of, quantity, told, whole
 from models.tables.columns import QTY
 
@@ -17,10 +17,8 @@ LINE = pl.format("{} line {}", "po_id", "line_no")
 OUT_OF_OUR_HANDS = ("shipped", "customs")
 """Stages of an order from which it can only be hurried."""
 SHELF = ("available_qty", "in_transit_qty", "backordered_qty", "expiring_qty")
-LEAST_LOST = 0.5
-"""Expected units from which a lost sale is one."""
 DAYS_A_YEAR = 365
-PARAMETERS = ("dampener_days", "dampener_qty", "holding_rate")
+PARAMETERS = ("dampener_days", "dampener_qty", "dampener_amount", "holding_rate")
 
 
 def rescheduled(
@@ -44,9 +42,9 @@ def rescheduled(
     Expedite what comes after the stock has run out: the margin of the sales lost until
     then. Cancel or reduce what lifts stock beyond the order-up-to level by more than
     the least order: the money it ties up. Postpone what comes before stock is down to
-    the safety stock: the cost of holding it. Days and units below the dampener
-    (``dampener_days``, 3; ``dampener_qty``, a pack) are left alone, and so is what is
-    early by no more than the days an order should last.
+    the safety stock: the cost of holding it. Days, units and money below the dampener
+    (``dampener_days``, 3; ``dampener_qty``, a pack; ``dampener_amount``, 20) are left
+    alone, and so is what is early by no more than the days an order should last.
     """
     pairs = network.served_places(locations)
     lines = _lines(open_supply, supply_matches, purchase_order_lines)
@@ -199,12 +197,17 @@ def _with_days(lines: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
     )
 
 
+def _worthwhile(lines: pl.DataFrame, qty: str) -> pl.DataFrame:
+    """Leave out what is worth less than the dampener."""
+    return lines.filter(worth(qty).cast(pl.Float64) >= pl.col("dampener_amount"))
+
+
 def _expedite(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
     """Say which orders come after the stock has run out."""
     late = lines.filter(
-        pl.col("days_won") >= pl.col("dampener_days"), pl.col("won_qty") >= LEAST_LOST
+        pl.col("days_won") >= pl.col("dampener_days"), pl.col("won_qty") > 0
     ).with_columns(
-        pl.col("won_qty").round(3).cast(QTY), unit_cost_amount="margin_amount"
+        pl.col("won_qty").round().clip(1).cast(QTY), unit_cost_amount="margin_amount"
     )
     sentences = told(
         "Runs out about {}, {} days before {} from {} come on {}: {} cannot be sold "
@@ -219,7 +222,13 @@ def _expedite(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
         of(quantity, "won_qty"),
         money_in("won_qty", company),
     )
-    return matters(late, "expedite", sentences, qty="won_qty", document=LINE)
+    return matters(
+        _worthwhile(late, "won_qty"),
+        "expedite",
+        sentences,
+        qty="won_qty",
+        document=LINE,
+    )
 
 
 def _cancel(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
@@ -237,7 +246,13 @@ def _cancel(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
         of(day, "arrive_on"),
         money_in("surplus_qty", company),
     )
-    return matters(excess, "cancel", sentences, qty="surplus_qty", document=LINE)
+    return matters(
+        _worthwhile(excess, "surplus_qty"),
+        "cancel",
+        sentences,
+        qty="surplus_qty",
+        document=LINE,
+    )
 
 
 def _reduce(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
@@ -256,7 +271,13 @@ def _reduce(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
         of(day, "arrive_on"),
         money_in("surplus_qty", company),
     )
-    return matters(excess, "reduce", sentences, qty="surplus_qty", document=LINE)
+    return matters(
+        _worthwhile(excess, "surplus_qty"),
+        "reduce",
+        sentences,
+        qty="surplus_qty",
+        document=LINE,
+    )
 
 
 def _postpone(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
@@ -280,4 +301,10 @@ def _postpone(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
         of(whole, "early_days"),
         money_in("open_qty", company),
     )
-    return matters(early, "postpone", sentences, qty="open_qty", document=LINE)
+    return matters(
+        _worthwhile(early, "open_qty"),
+        "postpone",
+        sentences,
+        qty="open_qty",
+        document=LINE,
+    )

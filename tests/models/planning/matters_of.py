@@ -15,7 +15,7 @@ def everything(**given: Given) -> pl.DataFrame:
     names = (
         *("reorder_points", "supply_sources", "stock_positions", "open_supply"),
         *("supply_matches", "purchase_order_lines", "kit_components", "readiness"),
-        *("item_classes", "products", "locations", "calendars"),
+        *("lead_times", "item_classes", "products", "locations", "calendars"),
         *("planning_parameters", "decisions"),
     )
     lines = given.pop("suggestions", suggestions().clear())

@@ -160,8 +160,8 @@ def test_what_is_left_of_a_discontinued_item_is_listed_once() -> None:
 def test_an_order_of_a_discontinued_item_is_cancelled() -> None:
     ended = {**LEVELS, "policy": "do_not_stock", "order_up_to_qty": 0}
     ended |= {"demand_basis": "none", "daily_mean_qty": 0, "reorder_point_qty": 0}
-    row = one("cancel", reorder_points=[ended], open_supply=[coming(9, "2026-02-11")])
-    assert row["qty"] == 9
+    row = one("cancel", reorder_points=[ended], open_supply=[coming(19, "2026-02-11")])
+    assert row["qty"] == 19
 
 
 BOUGHT = {
@@ -202,6 +202,31 @@ def test_a_small_rise_and_other_prices_are_left_alone(other: dict[str, Any]) -> 
 def test_the_last_price_counts() -> None:
     later = {**BOUGHT, "po_id": "p1", "unit_cost": 2, "ordered_at": "2026-01-20T12:00"}
     assert found("price_up", purchase_order_lines=[later, BOUGHT]).is_empty()
+
+
+DRIFT = {
+    "supplier_id": "s",
+    "sku": "",
+    "medium": "sea",
+    "observed_days": 20,
+    "recent_days": 30,
+    "trend_days_a_year": 12,
+    "is_drifting": True,
+}
+
+
+def test_a_lead_time_that_drifts_says_what_it_keeps_on_the_way() -> None:
+    """Ten days at three a day and 2 kr each."""
+    row = one("lead_time_drift", lead_times=[DRIFT, {**DRIFT, "sku": "a"}])
+    assert (row["sku"], row["document"]) == ("", "s sea")
+    assert (row["qty"], row["amount"]) == (30, 60)
+    assert "longer and longer: 30 days of late, 20 as a rule" in row["sentence"]
+    faster = {**DRIFT, "sku": "a", "recent_days": 15, "trend_days_a_year": -9}
+    row = one("lead_time_drift", lead_times=[faster])
+    assert (row["sku"], row["qty"]) == ("a", 15)
+    assert "shorter and shorter" in row["sentence"]
+    steady = {**DRIFT, "is_drifting": False}
+    assert found("lead_time_drift", lead_times=[steady]).is_empty()
 
 
 def test_the_most_money_ranks_first() -> None:
