@@ -39,6 +39,22 @@ def own_place(locations: pl.DataFrame) -> pl.DataFrame:
     return locations.select("location_id", pl.col("location_id").alias("served_id"))
 
 
+def roots(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return each place beside the one at the top of those that replenish it."""
+    tops = pairs.join(
+        pairs.filter(pl.col("location_id") != pl.col("served_id")).select(
+            pl.col("served_id").alias("location_id")
+        ),
+        on="location_id",
+        how="anti",
+    )
+    return (
+        tops.sort("served_id", "location_id")
+        .unique("served_id", keep="first", maintain_order=True)
+        .select(pl.col("served_id").alias("location_id"), root_id="location_id")
+    )
+
+
 def demand_over(lead_time_demand: pl.DataFrame, wanted: pl.DataFrame) -> pl.DataFrame:
     """Add demand over ``days`` to ``wanted``, from the sums over fixed numbers of days.
 

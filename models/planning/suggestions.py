@@ -15,6 +15,7 @@ from models.planning.prices import with_prices
 from models.planning.quantiles import exceedance, known_quantiles
 from models.planning.reasons import with_reasons
 from models.planning.sizing import with_order_quantity
+from models.planning.transfers import brought_in
 from models.tables.columns import MONEY, QTY
 
 PLACE = ["sku", "location_id"]
@@ -31,6 +32,7 @@ def suggestions(
     order_status: pl.LazyFrame,
     kit_components: pl.DataFrame,
     lead_time_demand: pl.LazyFrame,
+    suggested_transfers: pl.DataFrame,
     readiness: pl.DataFrame,
     item_classes: pl.DataFrame,
     products: pl.DataFrame,
@@ -44,7 +46,8 @@ def suggestions(
     """Recommend order lines, most worth first; every column adds up.
 
     Ordered is what is at or below its reorder point, up to its order-up-to level, when
-    something is expected to sell or is owed. Grade D, no supplier or no price in
+    something is expected to sell or is owed; what excess of another place covers is not
+    bought as well. Grade D, no supplier or no price in
     company currency: nothing. What a planner cut or rejected stays away while it holds.
     """
     pairs = network.served_places(locations)
@@ -57,12 +60,13 @@ def suggestions(
         *(dated, supply_sources, pairs, as_of),
     )
     plans = _plans(reorder_points, supply_sources, standing, readiness, products)
-    due = _due(with_prices(plans, item_classes))
+    moved = brought_in(suggested_transfers, locations)
+    due = _due(with_prices(plans, item_classes), moved)
     asked = supply_sources.join(due, on="sku", how="semi")
     risky = _with_risk(due, network.protection_demand(demand, asked, pairs))
     open_again = _unless_held(risky, holds(decisions, as_of, company))
     force = parameters.in_force(planning_parameters, decisions, as_of)
-    sized = with_order_quantity(_with_limits(open_again, force))
+    sized = _sized(_with_limits(open_again, force))
     named = sized.join(
         _their_skus(supplier_items, as_of), on=["supplier_id", "sku"], how="left"
     )
@@ -94,8 +98,11 @@ def _plans(
     )
 
 
-def _due(plans: pl.DataFrame) -> pl.DataFrame:
-    """Return what is at or below its reorder point and can be ordered."""
+def _due(plans: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
+    """Return what is at or below its reorder point and can be ordered.
+
+    ``moved`` is what is brought in from other places and need not be bought.
+    """
     wanted = pl.any_horizontal(
         pl.col("daily_mean_qty", "backordered_qty", "reorder_point_qty") > 0
     )
@@ -107,14 +114,27 @@ def _due(plans: pl.DataFrame) -> pl.DataFrame:
     )
     need = pl.col("order_up_to_qty") - pl.col("position_qty")
     return (
-        plans.with_columns(need.cast(QTY).alias("need_qty"))
+        plans.join(moved, on=PLACE, how="left")
+        .with_columns(
+            need.cast(QTY).alias("need_qty"),
+            (-pl.col("moved_qty").fill_null(0)).cast(QTY).alias("transfer_qty"),
+        )
         .filter(
             can,
             wanted,
             pl.col("position_qty") <= pl.col("reorder_point_qty"),
-            pl.col("need_qty") > 0,
+            pl.col("need_qty") + pl.col("transfer_qty") > 0,
         )
         .sort(PLACE)
+    )
+
+
+def _sized(due: pl.DataFrame) -> pl.DataFrame:
+    """Size what is left of each need after what is moved."""
+    need, moved = pl.col("need_qty"), pl.col("transfer_qty")
+    left = due.with_columns((need + moved).cast(QTY).alias("need_qty"))
+    return with_order_quantity(left).with_columns(
+        (need - moved).cast(QTY).alias("need_qty")
     )
 
 

@@ -124,6 +124,8 @@ def transfers(suggested_transfers: pl.DataFrame, language: str) -> ReportTable:
         from_available_qty="qty",
         to_position_qty="qty",
         to_order_up_to_qty="qty",
+        cost_amount="money",
+        saved_amount="money",
     )
 
 

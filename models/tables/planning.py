@@ -72,12 +72,15 @@ class Suggestions(dy.Schema):
     reorder_point_qty = c.qty("Ordered because at or below it.", required=True)
     order_up_to_qty = c.qty("Ordered up to it.", required=True)
     need_qty = c.qty("Order-up-to − position.", required=True, signed=True)
+    transfer_qty = c.qty(
+        "Change by what is moved here instead of bought.", required=True, signed=True
+    )
     cap_qty = c.qty("Change by the maximum.", required=True, signed=True)
     minimum_qty = c.qty("Change by the minimum.", required=True, signed=True)
     pack_qty = c.qty("Change by rounding to packs.", required=True, signed=True)
     top_up_qty = c.qty("Change to fill the order.", required=True, signed=True)
     suggested_qty = c.qty(
-        "Need + cap + minimum + pack + top-up.", required=True, positive=True
+        "Need + transfer + cap + minimum + pack + top-up.", required=True, positive=True
     )
     order_on = c.day("Order by.", required=True)
     arrive_on = c.day("Arrives.", required=True)
@@ -115,7 +118,7 @@ class Suggestions(dy.Schema):
     @dy.rule()
     def quantity_adds_up(cls) -> pl.Expr:
         """The quantity is the need and the change of each step."""
-        steps = ("need", "cap", "minimum", "pack", "top_up")
+        steps = ("need", "transfer", "cap", "minimum", "pack", "top_up")
         return pl.col("suggested_qty") == pl.sum_horizontal(
             *(pl.col(f"{step}_qty") for step in steps)
         )
@@ -161,6 +164,14 @@ class SuggestedTransfers(dy.Schema):
     from_available_qty = c.qty("Available where it leaves.", required=True, signed=True)
     to_position_qty = c.qty("Position where it goes.", required=True, signed=True)
     to_order_up_to_qty = c.qty("Level aimed at there.", required=True)
+    kind = c.choice(
+        "Excess moved instead of buying, or replenishment from its source",
+        "excess",
+        "replenishment",
+        required=True,
+    )
+    cost_amount = c.amount("What moving excess costs on its lane.", required=True)
+    saved_amount = c.amount("What buying the same would cost.", required=True)
     reason = c.text("Why.", required=True)
     reason_da = c.text("The same in Danish.", required=True)
 

@@ -150,6 +150,7 @@ def suggestions(
         *("reorder_points", "supply_sources", "stock_positions", "open_supply"),
         *("supply_matches", "readiness", "products", "supplier_items", "locations"),
         *("planning_parameters", "decisions", "kit_components", "item_classes"),
+        "suggested_transfers",
     )
     known = demand() if lead_time_demand is None else lead_time_demand
     made = recommended.suggestions(
@@ -188,6 +189,7 @@ def suggested_transfers(lead_time_demand: pl.DataFrame, **given: Rows) -> pl.Dat
     names = (
         *("reorder_points", "supply_sources", "stock_positions", "open_supply"),
         *("supply_matches", "readiness", "locations", "kit_components"),
+        *("item_classes", "products", "transfer_lanes", "calendars"),
     )
     made = transfers.suggested_transfers(
         order_status=frame("order_status", *given.pop("order_status", [])).lazy(),
