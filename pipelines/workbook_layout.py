@@ -37,7 +37,7 @@ WHY_COLUMNS: dict[str, tuple[str, int]] = {
     "reorder_point_qty": ("qty", 13),
     "order_up_to_qty": ("qty", 11),
     "need_qty": ("sum", 9),
-    "transfer_qty": ("qty", 10),
+    "instead_qty": ("qty", 10),
     "cap_qty": ("qty", 10),
     "minimum_qty": ("qty", 10),
     "pack_change_qty": ("qty", 11),
@@ -59,7 +59,7 @@ FORMULAS = {
     "+{in_transit_qty}+{on_order_qty}+{approved_qty}+{expected_returns_qty}"
     "-{expiring_qty}",
     "need_qty": "={order_up_to_qty}-{position_qty}",
-    "suggested_qty": "={need_qty}+{transfer_qty}+{cap_qty}+{minimum_qty}"
+    "suggested_qty": "={need_qty}+{instead_qty}+{cap_qty}+{minimum_qty}"
     "+{pack_change_qty}"
     "+{top_up_qty}",
 }

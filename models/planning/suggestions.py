@@ -117,13 +117,13 @@ def _due(plans: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
         plans.join(moved, on=PLACE, how="left")
         .with_columns(
             need.cast(QTY).alias("need_qty"),
-            (-pl.col("moved_qty").fill_null(0)).cast(QTY).alias("transfer_qty"),
+            (-pl.col("moved_qty").fill_null(0)).cast(QTY).alias("instead_qty"),
         )
         .filter(
             can,
             wanted,
             pl.col("position_qty") <= pl.col("reorder_point_qty"),
-            pl.col("need_qty") + pl.col("transfer_qty") > 0,
+            pl.col("need_qty") + pl.col("instead_qty") > 0,
         )
         .sort(PLACE)
     )
@@ -131,7 +131,7 @@ def _due(plans: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
 
 def _sized(due: pl.DataFrame) -> pl.DataFrame:
     """Size what is left of each need after what is moved."""
-    need, moved = pl.col("need_qty"), pl.col("transfer_qty")
+    need, moved = pl.col("need_qty"), pl.col("instead_qty")
     left = due.with_columns((need + moved).cast(QTY).alias("need_qty"))
     return with_order_quantity(left).with_columns(
         (need - moved).cast(QTY).alias("need_qty")

@@ -95,7 +95,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "supplier_sku": ("Your item no.", "Jeres varenr."),
     "table": ("Table", "Tabel"),
     "title": ("Title", "Betegnelse"),
-    "transfer_qty": ("Moved instead", "Flyttes i stedet"),
+    "instead_qty": ("Instead of buying", "I stedet for køb"),
     "cost_amount": ("Costs", "Koster"),
     "saved_amount": ("Saves buying", "Sparer køb"),
     "to_location_id": ("To", "Til"),

@@ -72,15 +72,18 @@ class Suggestions(dy.Schema):
     reorder_point_qty = c.qty("Ordered because at or below it.", required=True)
     order_up_to_qty = c.qty("Ordered up to it.", required=True)
     need_qty = c.qty("Order-up-to − position.", required=True, signed=True)
-    transfer_qty = c.qty(
-        "Change by what is moved here instead of bought.", required=True, signed=True
+    instead_qty = c.qty(
+        "Change by what stands in for buying: excess moved here, kits built, what a "
+        "predecessor still covers.",
+        required=True,
+        signed=True,
     )
     cap_qty = c.qty("Change by the maximum.", required=True, signed=True)
     minimum_qty = c.qty("Change by the minimum.", required=True, signed=True)
     pack_qty = c.qty("Change by rounding to packs.", required=True, signed=True)
     top_up_qty = c.qty("Change to fill the order.", required=True, signed=True)
     suggested_qty = c.qty(
-        "Need + transfer + cap + minimum + pack + top-up.", required=True, positive=True
+        "Need + instead + cap + minimum + pack + top-up.", required=True, positive=True
     )
     order_on = c.day("Order by.", required=True)
     arrive_on = c.day("Arrives.", required=True)
@@ -118,7 +121,7 @@ class Suggestions(dy.Schema):
     @dy.rule()
     def quantity_adds_up(cls) -> pl.Expr:
         """The quantity is the need and the change of each step."""
-        steps = ("need", "transfer", "cap", "minimum", "pack", "top_up")
+        steps = ("need", "instead", "cap", "minimum", "pack", "top_up")
         return pl.col("suggested_qty") == pl.sum_horizontal(
             *(pl.col(f"{step}_qty") for step in steps)
         )

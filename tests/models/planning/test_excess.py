@@ -153,7 +153,7 @@ def test_what_a_transfer_covers_is_not_bought_as_well() -> None:
     given.pop("transfer_lanes")
     line = suggestions(known, **given, suggested_transfers=transfers).row(0, named=True)
     assert line["location_id"] == "main"
-    assert (line["need_qty"], line["transfer_qty"]) == (70, -15)
+    assert (line["need_qty"], line["instead_qty"]) == (70, -15)
     assert line["suggested_qty"] == 55
     covered = [{**transfers[0], "qty": 70}]
     assert suggestions(known, **given, suggested_transfers=covered).is_empty()
