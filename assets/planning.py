@@ -1,8 +1,8 @@
 """What to order, from whom, by when, and why."""
 
-from assets.tables import table
+from assets.tables import table, together
+from models.planning import cash, matches, supplier_orders, transfers
 from models.planning import exceptions as flagged
-from models.planning import matches, supplier_orders, transfers
 from models.planning import readiness as grades
 from models.planning import reorder_points as levels
 from models.planning import suggestions as recommended
@@ -10,7 +10,8 @@ from models.planning import suggestions as recommended
 supply_matches = table()(matches.supply_matches)
 reorder_points = table()(levels.reorder_points)
 readiness = table()(grades.readiness)
-suggestions = table()(recommended.suggestions)
+suggestions = together("suggestions", "left_out")(recommended.suggestions)
+cash_due = table()(cash.cash_due)
 suggested_orders = table()(supplier_orders.suggested_orders)
 suggested_transfers = table()(transfers.suggested_transfers)
 exceptions = table()(flagged.exceptions)

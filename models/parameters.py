@@ -68,6 +68,12 @@ PARAMETERS: dict[str, Parameter] = {
     "holding_rate": Parameter("number", 0.2, high=10),
     "stockout_cost": Parameter("number"),
     "do_not_order": Parameter("flag", default=False),
+    "pack_tolerance_rate": Parameter("number", 0.1, high=1),
+    "pack_over_max": Parameter("text", "down", choices=("down", "up")),
+    "splits_orders": Parameter("flag", default=False),
+    "order_cost": Parameter("number"),
+    "top_up_days": Parameter("number", 28, high=365),
+    "budget_amount": Parameter("number", high=1e12),
     "cancels_remainders": Parameter("flag", default=False),
     "silent_days": Parameter("number", 60, low=1, high=3650),
     "cover_limit_days": Parameter("number", 180, low=1, high=3650),
@@ -87,6 +93,8 @@ def in_force(
 ) -> pl.DataFrame:
     """Return the one value of each scope, key and parameter that holds on ``as_of``.
 
+    Beside it stands the first day from which it holds.
+
     Parameters that planners set (decisions ``set_parameter``, whose ``after`` holds
     scope, key, parameter, value and the days of validity) win over those of files.
     """
@@ -99,7 +107,7 @@ def in_force(
         )
         .sort("scope", "key", "parameter", "order", "valid_from", "value")
         .unique(["scope", "key", "parameter"], keep="last", maintain_order=True)
-        .select("scope", "key", "parameter", "value")
+        .select("scope", "key", "parameter", "value", "valid_from")
     )
 
 
@@ -174,7 +182,7 @@ def _looked_up(given: pl.DataFrame, level: str) -> pl.Expr:
     )
 
 
-def _number(value: pl.Expr) -> pl.Expr:
+def number(value: pl.Expr) -> pl.Expr:
     """Read a number with a decimal point or comma."""
     return (
         value.str.strip_chars()
@@ -188,7 +196,7 @@ def _typed(value: pl.Expr, name: str) -> pl.Expr:
     parameter = PARAMETERS[name]
     default = pl.lit(parameter.default)
     if parameter.kind == "number":
-        return pl.coalesce(_number(value), default.cast(pl.Float64))
+        return pl.coalesce(number(value), default.cast(pl.Float64))
     if parameter.kind == "flag":
         said = value.str.strip_chars().str.to_lowercase().is_in(TRUE)
         return pl.coalesce(said, default)
@@ -202,7 +210,7 @@ def _is_understood() -> pl.Expr:
     for name, parameter in PARAMETERS.items():
         said = value.str.strip_chars()
         if parameter.kind == "number":
-            fits = _number(value).is_between(parameter.low, parameter.high)
+            fits = number(value).is_between(parameter.low, parameter.high)
         elif parameter.kind == "flag":
             fits = said.str.to_lowercase().is_in(TRUE + FALSE)
         else:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from models.reports import orders_to_place
+from models.tables.planning import STEPS
 
 EDITABLE = frozenset({"quantity", "decision", "holds_until", "comment"})
 
@@ -28,6 +29,9 @@ ORDER_COLUMNS: dict[str, tuple[str, int]] = {
 PRINTED = "reason"
 """The last column of the order that goes on paper."""
 
+CHANGES = ["pack_change_qty" if step == "pack" else f"{step}_qty" for step in STEPS]
+"""What changes a need to a quantity; what rounding to packs does is no pack size."""
+
 WHY_COLUMNS: dict[str, tuple[str, int]] = {
     "sku": ("text", 17),
     "title": ("text", 36),
@@ -37,11 +41,7 @@ WHY_COLUMNS: dict[str, tuple[str, int]] = {
     "reorder_point_qty": ("qty", 13),
     "order_up_to_qty": ("qty", 11),
     "need_qty": ("sum", 9),
-    "instead_qty": ("qty", 10),
-    "cap_qty": ("qty", 10),
-    "minimum_qty": ("qty", 10),
-    "pack_change_qty": ("qty", 11),
-    "top_up_qty": ("qty", 11),
+    **dict.fromkeys(CHANGES, ("qty", 11)),
     "suggested_qty": ("sum", 9),
     "late_qty": ("qty", 10),
     "doubtful_qty": ("qty", 10),
@@ -59,9 +59,7 @@ FORMULAS = {
     "+{in_transit_qty}+{on_order_qty}+{approved_qty}+{expected_returns_qty}"
     "-{expiring_qty}",
     "need_qty": "={order_up_to_qty}-{position_qty}",
-    "suggested_qty": "={need_qty}+{instead_qty}+{cap_qty}+{minimum_qty}"
-    "+{pack_change_qty}"
-    "+{top_up_qty}",
+    "suggested_qty": "={need_qty}+" + "+".join(f"{{{name}}}" for name in CHANGES),
 }
 STYLES: dict[str, dict[str, Any]] = {
     "text": {},

@@ -1,5 +1,6 @@
 """Reading demand quantiles: the quantity at a level, the risk beyond a quantity."""
 
+import numba
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -38,26 +39,41 @@ def at_level(quantiles: Numbers, level: Numbers) -> Numbers:
 
 
 def exceedance(quantiles: Numbers, quantity: Numbers) -> Numbers:
-    """Return the probability that demand is above each row's quantity.
+    """Return the probability that demand is above each row's quantity."""
+    risk: Numbers = _beyond_each(quantiles, np.asarray(quantity, np.float64))
+    return risk
+
+
+@numba.njit(cache=True)
+def _beyond_each(quantiles: Numbers, quantity: Numbers) -> Numbers:
+    """Return the risk of each row."""
+    risk = np.empty(len(quantity))
+    for row in range(len(quantity)):
+        risk[row] = beyond(quantiles[row], quantity[row])
+    return risk
+
+
+@numba.njit(cache=True)
+def beyond(quantiles: Numbers, quantity: float) -> float:
+    """Return the probability that demand with these ``quantiles`` is above a quantity.
 
     Linear between the known levels; above the last it falls off exponentially, at the
     rate at which it fell between the last but one.
     """
-    reached = (quantiles <= quantity[:, None]).sum(axis=1)
-    rows = np.arange(len(quantiles))
-    below = np.clip(reached - 1, 0, None)
-    above = np.clip(reached, None, len(LEVELS) - 1)
-    start = np.where(reached > 0, quantiles[rows, below], 0.0)
-    start_level = np.where(reached > 0, LEVELS[below], 0.0)
-    width = np.maximum(quantiles[rows, above] - start, 1e-12)
-    inside = start_level + (LEVELS[above] - start_level) * np.clip(
-        (quantity - start) / width, 0, 1
-    )
-    decay = np.maximum(quantiles[:, -1] - quantiles[:, -3], 1e-12) / np.log(5)
-    tail = 0.01 * np.exp(-np.maximum(quantity - quantiles[:, -1], 0) / decay)
-    beyond = np.where(reached == len(LEVELS), tail, 1 - inside)
-    risk: Numbers = np.where(quantity < 0, 1.0, beyond)
-    return risk
+    if quantity < 0:
+        return 1.0
+    last = len(quantiles) - 1
+    reached = 0
+    while reached <= last and quantiles[reached] <= quantity:
+        reached += 1
+    if reached > last:
+        decay = max(quantiles[last] - quantiles[last - 2], 1e-12) / np.log(5)
+        return float(0.01 * np.exp(-(quantity - quantiles[last]) / decay))
+    start = quantiles[reached - 1] if reached > 0 else 0.0
+    start_level = LEVELS[reached - 1] if reached > 0 else 0.0
+    width = max(quantiles[reached] - start, 1e-12)
+    inside = min(max((quantity - start) / width, 0.0), 1.0)
+    return float(1 - start_level - (LEVELS[reached] - start_level) * inside)
 
 
 def level_of_fill_rate(quantiles: Numbers, allowed: Numbers) -> Numbers:

@@ -1,4 +1,4 @@
-"""What to order today, from whom, and why."""
+"""What to order today, from whom, and why; and what there was no money or space for."""
 
 import datetime as dt
 import hashlib
@@ -7,19 +7,26 @@ import polars as pl
 
 from models import parameters, tables
 from models.company import Company
-from models.planning import network
+from models.planning import budget, network, price_breaks
+from models.planning.buying_ahead import last_at_this_price, with_bought_ahead
 from models.planning.dated_orders import dated_orders
+from models.planning.filling import Outlook
+from models.planning.group_minimums import with_group_minimums
 from models.planning.holds import holds
+from models.planning.line_terms import with_terms
 from models.planning.positions import positions
 from models.planning.prices import with_prices
 from models.planning.quantiles import exceedance, known_quantiles
 from models.planning.reasons import with_reasons
 from models.planning.sizing import with_order_quantity
+from models.planning.top_up import with_top_up
 from models.planning.transfers import brought_in
 from models.tables.columns import MONEY, QTY
 
 PLACE = ["sku", "location_id"]
+CHANCE = ["supplier_id", "location_id", "order_on"]
 MOST_COVER_DAYS = 1e6
+SIZES = ("weight_kg", "volume_m3", "shelf_life_days")
 
 
 def suggestions(
@@ -36,19 +43,23 @@ def suggestions(
     readiness: pl.DataFrame,
     item_classes: pl.DataFrame,
     products: pl.DataFrame,
+    suppliers: pl.DataFrame,
     supplier_items: pl.DataFrame,
+    supplier_price_breaks: pl.DataFrame,
+    purchase_order_lines: pl.DataFrame,
     locations: pl.DataFrame,
     planning_parameters: pl.DataFrame,
     decisions: pl.DataFrame,
     as_of: dt.date,
     company: Company,
-) -> pl.DataFrame:
-    """Recommend order lines, most worth first; every column adds up.
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Recommend order lines, most worth first; list what limits left out of them.
 
     Ordered is what is at or below its reorder point, up to its order-up-to level, when
-    something is expected to sell or is owed; what excess of another place covers is not
-    bought as well. Grade D, no supplier or no price in
-    company currency: nothing. What a planner cut or rejected stays away while it holds.
+    something is expected to sell or is owed, less what excess of another place covers;
+    beside it what fills the order, and what is bought ahead of a price rise. Every
+    column adds up. Grade D, no supplier or no price in company currency: nothing. What
+    a planner cut or rejected stays away while it holds.
     """
     pairs = network.served_places(locations)
     demand = lead_time_demand.filter(pl.col("made_on") == as_of).collect()
@@ -61,16 +72,59 @@ def suggestions(
     )
     plans = _plans(reorder_points, supply_sources, standing, readiness, products)
     moved = brought_in(suggested_transfers, locations)
-    due = _due(with_prices(plans, item_classes), moved)
-    asked = supply_sources.join(due, on="sku", how="semi")
-    risky = _with_risk(due, network.protection_demand(demand, asked, pairs))
-    open_again = _unless_held(risky, holds(decisions, as_of, company))
     force = parameters.in_force(planning_parameters, decisions, as_of)
-    sized = _sized(_with_limits(open_again, force))
-    named = sized.join(
-        _their_skus(supplier_items, as_of), on=["supplier_id", "sku"], how="left"
+    known = with_terms(
+        _orderable(with_prices(plans, item_classes), moved),
+        *(supplier_items, suppliers, force, as_of),
     )
-    return _finished(named, as_of, company).select(tables.column_names("suggestions"))
+    asked = _of_orders(known)
+    sold = supply_sources.join(asked, on="sku", how="semi")
+    risky = _with_risk(asked, network.protection_demand(demand, sold, pairs))
+    free = _unless_held(risky, holds(decisions, as_of, company))
+    outlook = Outlook(demand, supply_sources, pairs)
+    steps = price_breaks.tiers(supplier_price_breaks, free)
+    sized = _sized(free, suppliers, steps, outlook)
+    bought = budget.bought_since(
+        purchase_order_lines, supply_matches, supply_sources, products, as_of
+    )
+    space = budget.space_left(
+        *(locations, stock_positions, supply_sources, reorder_points, products, as_of)
+    )
+    given = budget.limits(planning_parameters, decisions, bought, space, as_of)
+    kept, left_out = budget.within_limits(sized, given, outlook, company)
+    lines = price_breaks.with_prices_of_quantity(
+        kept.filter(pl.col("suggested_qty") > 0), steps
+    )
+    finished = _finished(lines, as_of, company)
+    return finished.select(tables.column_names("suggestions")), left_out
+
+
+def _sized(
+    lines: pl.DataFrame,
+    suppliers: pl.DataFrame,
+    steps: pl.DataFrame,
+    outlook: Outlook,
+) -> pl.DataFrame:
+    """Turn needs into quantities, step by step; lines that are not due may be zero."""
+    due = with_order_quantity(lines.filter("is_due"))
+    nothing = {
+        "waiting_qty": -pl.col("need_qty") - pl.col("instead_qty"),
+        "part": pl.lit(1, pl.Int64),
+    }
+    steps_of_need = ("split_qty", "cap_qty", "minimum_qty", "pack_qty", "suggested_qty")
+    waiting = lines.filter(~pl.col("is_due")).with_columns(
+        *(value.alias(name) for name, value in nothing.items()),
+        *(pl.lit(0, QTY).alias(name) for name in steps_of_need),
+    )
+    sized = pl.concat(
+        [due.with_columns(waiting_qty=pl.lit(0, QTY)), waiting], how="diagonal"
+    ).sort(*PLACE, "part")
+    grouped = with_group_minimums(sized, outlook)
+    cheaper = price_breaks.with_price_breaks(grouped, steps)
+    ahead = with_bought_ahead(cheaper)
+    priced = price_breaks.with_prices_of_quantity(ahead, steps)
+    filled = with_top_up(priced, suppliers, outlook)
+    return price_breaks.with_prices_of_quantity(filled, steps)
 
 
 def _plans(
@@ -89,7 +143,7 @@ def _plans(
         "protection_days",
     )
     terms = supply_sources.rename({"pack_qty": "order_pack_qty"})
-    wares = products.select("sku", "title", "category", "unit_price")
+    wares = products.select("sku", "title", "category", "unit_price", *SIZES)
     return (
         levels.join(terms, on=PLACE)
         .join(standing, on=PLACE)
@@ -98,10 +152,11 @@ def _plans(
     )
 
 
-def _due(plans: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
-    """Return what is at or below its reorder point and can be ordered.
+def _orderable(plans: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
+    """Return what can be ordered, and whether it is at or below its reorder point.
 
-    ``moved`` is what is brought in from other places and need not be bought.
+    ``moved`` is what is brought in from other places and need not be bought; the
+    position and it are what a line stands at (``standing_qty``).
     """
     wanted = pl.any_horizontal(
         pl.col("daily_mean_qty", "backordered_qty", "reorder_point_qty") > 0
@@ -112,30 +167,29 @@ def _due(plans: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("policy") != "do_not_stock")
         & pl.col("unit_cost_amount").is_not_null()
     )
-    need = pl.col("order_up_to_qty") - pl.col("position_qty")
+    need = (pl.col("order_up_to_qty") - pl.col("position_qty")).cast(QTY)
+    is_low = pl.col("position_qty") <= pl.col("reorder_point_qty")
     return (
-        plans.join(moved, on=PLACE, how="left")
+        plans.filter(can, wanted)
+        .join(moved, on=PLACE, how="left")
         .with_columns(
-            need.cast(QTY).alias("need_qty"),
+            need.alias("need_qty"),
             (-pl.col("moved_qty").fill_null(0)).cast(QTY).alias("instead_qty"),
         )
-        .filter(
-            can,
-            wanted,
-            pl.col("position_qty") <= pl.col("reorder_point_qty"),
-            pl.col("need_qty") + pl.col("instead_qty") > 0,
+        .with_columns(
+            (is_low & (pl.col("need_qty") + pl.col("instead_qty") > 0)).alias("is_due"),
+            (pl.col("position_qty") - pl.col("instead_qty"))
+            .cast(QTY)
+            .alias("standing_qty"),
         )
         .sort(PLACE)
     )
 
 
-def _sized(due: pl.DataFrame) -> pl.DataFrame:
-    """Size what is left of each need after what is moved."""
-    need, moved = pl.col("need_qty"), pl.col("instead_qty")
-    left = due.with_columns((need + moved).cast(QTY).alias("need_qty"))
-    return with_order_quantity(left).with_columns(
-        (need - moved).cast(QTY).alias("need_qty")
-    )
+def _of_orders(lines: pl.DataFrame) -> pl.DataFrame:
+    """Return what is due, what could fill its orders, and what gets dearer soon."""
+    is_asked = pl.col("is_due").any().over(CHANCE) | last_at_this_price()
+    return lines.filter(is_asked)
 
 
 def _with_risk(due: pl.DataFrame, interval: pl.DataFrame) -> pl.DataFrame:
@@ -165,28 +219,6 @@ def _unless_held(due: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_limits(due: pl.DataFrame, force: pl.DataFrame) -> pl.DataFrame:
-    """Put a planner's maximum of one order in place of the supplier's."""
-    said = parameters.resolved(
-        due.rename({"max_order_qty": "their_most_qty"}), force, ["max_order_qty"]
-    )
-    return said.with_columns(
-        pl.coalesce(pl.col("max_order_qty").cast(QTY), "their_most_qty").alias(
-            "max_order_qty"
-        )
-    )
-
-
-def _their_skus(supplier_items: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
-    """Return the suppliers' own item numbers."""
-    return (
-        supplier_items.filter(pl.col("valid_from") <= as_of)
-        .sort("supplier_id", "sku", "valid_from")
-        .unique(["supplier_id", "sku"], keep="last")
-        .select("supplier_id", "sku", "supplier_sku")
-    )
-
-
 def _finished(sized: pl.DataFrame, as_of: dt.date, company: Company) -> pl.DataFrame:
     """Add number, money, cover, rank and reasons.
 
@@ -204,8 +236,8 @@ def _finished(sized: pl.DataFrame, as_of: dt.date, company: Company) -> pl.DataF
             _identity(sized, as_of).alias("suggestion_id"),
         )
         .sort(
-            *("loss", "stockout_risk_rate", "amount", "supplier_id", *PLACE),
-            descending=[True, True, True, False, False, False],
+            *("loss", "stockout_risk_rate", "amount", "supplier_id", *PLACE, "part"),
+            descending=[True, True, True, False, False, False, False],
         )
         .with_row_index("rank", offset=1)
         .with_columns(pl.col("rank").cast(pl.Int64))
@@ -221,8 +253,12 @@ def _amount() -> pl.Expr:
 
 
 def _cover() -> pl.Expr:
-    """Return the days the position lasts with the line, zero without demand."""
-    after = (pl.col("position_qty") + pl.col("suggested_qty")).cast(pl.Float64)
+    """Return the days the position lasts with the line, zero without demand.
+
+    The orders before it of the same need come first.
+    """
+    units = pl.col("standing_qty") - pl.col("split_qty") + pl.col("suggested_qty")
+    after = units.cast(pl.Float64)
     rate = pl.col("daily_mean_qty")
     days = (after / rate).clip(0, MOST_COVER_DAYS)
     return pl.when(rate > 0).then(days).otherwise(0.0)
@@ -249,14 +285,14 @@ def _assumptions() -> pl.Expr:
 
 
 def _identity(lines: pl.DataFrame, as_of: dt.date) -> pl.Series:
-    """Return the number of each suggestion: a hash of day, supplier, place and item."""
+    """Return each suggestion's number: a hash of day, supplier, place, item, part."""
     texts = lines.select(
         pl.concat_str(
             pl.lit(as_of.isoformat()),
             "supplier_id",
             "location_id",
             "sku",
-            pl.lit("1"),
+            pl.col("part").cast(pl.String),
             separator="\x1f",
         )
     ).to_series()

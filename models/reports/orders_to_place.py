@@ -7,7 +7,7 @@ from models.reports import figures
 from models.reports.report_table import ReportTable, in_language, report_table
 from models.reports.texts import text
 
-ORDER = ("supplier_id", "location_id", "order_on")
+ORDER = ("supplier_id", "location_id", "order_on", "part")
 PLUS = (
     *("in_transit_qty", "on_order_qty", "approved_qty", "expected_returns_qty"),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """What the columns of reports and workbooks are called."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "ahead_qty": ("Before a price rise", "Før prisstigning"),
     "affected": ("Rests on it", "Hviler på det"),
     "amount": ("Amount", "Beløb"),
     "approved_qty": ("Approved", "Godkendt"),
@@ -9,6 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "available_qty": ("Available", "Disponibel"),
     "backordered_qty": ("Backordered", "I restordre"),
     "bias": ("Bias", "Skævhed"),
+    "budget_qty": ("Budget or space", "Budget eller plads"),
     "cap_qty": ("Maximum", "Maksimum"),
     "channel": ("Channel", "Kanal"),
     "column": ("Column", "Kolonne"),
@@ -37,6 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "from_location_id": ("From", "Fra"),
     "gap_amount": ("Gap, money", "Forskel, beløb"),
     "gap_qty": ("Gap", "Forskel"),
+    "group_qty": ("Minimum of group", "Gruppens minimum"),
     "grade": ("Grade", "Karakter"),
     "held_days": ("Days held", "Dage tilbageholdt"),
     "held_qty": ("Held", "Spærret"),
@@ -69,6 +72,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "in_transit_qty": ("In transit", "Undervejs"),
     "path": ("File", "Fil"),
     "position_qty": ("Position", "Position"),
+    "price_break_qty": ("Cheaper price", "Billigere pris"),
     "qty": ("Units", "Antal"),
     "quantity": ("Quantity", "Antal"),
     "raise_by": ("What would raise it", "Hvad der ville hæve den"),
@@ -87,6 +91,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ship_on": ("Ship by", "Send senest"),
     "shop_qty": ("The shop's number", "Butikkens tal"),
     "sku": ("Item", "Vare"),
+    "split_qty": ("In orders before it", "I ordrer før den"),
     "step": ("Step", "Trin"),
     "stockout_risk_rate": ("Risk", "Risiko"),
     "subject": ("About", "Om"),
@@ -105,6 +110,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unit_cost": ("Unit price", "Stykpris"),
     "usual_qty": ("Usual a day", "Almindelig dag"),
     "value_added": ("Added", "Tilført"),
+    "waiting_qty": ("Not due yet", "Ikke aktuel endnu"),
     "wape": ("WAPE", "WAPE"),
     "segment": ("Class", "Klasse"),
     "sums": ("Past sums", "Tidligere summer"),

@@ -43,6 +43,13 @@ class ReorderPoints(dy.Schema):
         return pl.col("order_up_to_qty") >= pl.col("reorder_point_qty")
 
 
+STEPS = (
+    *("instead", "waiting", "split", "cap", "minimum", "pack", "group"),
+    *("price_break", "ahead", "top_up", "budget"),
+)
+"""What changes a need to a quantity, in order; each is a column ``<step>_qty``."""
+
+
 class Suggestions(dy.Schema):
     """Recommended order lines; their columns add up."""
 
@@ -78,12 +85,29 @@ class Suggestions(dy.Schema):
         required=True,
         signed=True,
     )
+    part = c.whole("1, 2, …: which order of a need that is split.", required=True)
+    waiting_qty = c.qty(
+        "Change because it is not due by itself.", required=True, signed=True
+    )
+    split_qty = c.qty(
+        "Change by what the orders before it hold of the same need.",
+        required=True,
+        signed=True,
+    )
     cap_qty = c.qty("Change by the maximum.", required=True, signed=True)
     minimum_qty = c.qty("Change by the minimum.", required=True, signed=True)
     pack_qty = c.qty("Change by rounding to packs.", required=True, signed=True)
+    group_qty = c.qty("Change by the minimum of its group.", required=True, signed=True)
+    price_break_qty = c.qty(
+        "Change for a lower total cost.", required=True, signed=True
+    )
+    ahead_qty = c.qty(
+        "Change to buy ahead of a price rise.", required=True, signed=True
+    )
     top_up_qty = c.qty("Change to fill the order.", required=True, signed=True)
+    budget_qty = c.qty("Change by a budget or by space.", required=True, signed=True)
     suggested_qty = c.qty(
-        "Need + instead + cap + minimum + pack + top-up.", required=True, positive=True
+        "The need and every change to it.", required=True, positive=True
     )
     order_on = c.day("Order by.", required=True)
     arrive_on = c.day("Arrives.", required=True)
@@ -121,15 +145,72 @@ class Suggestions(dy.Schema):
     @dy.rule()
     def quantity_adds_up(cls) -> pl.Expr:
         """The quantity is the need and the change of each step."""
-        steps = ("need", "instead", "cap", "minimum", "pack", "top_up")
         return pl.col("suggested_qty") == pl.sum_horizontal(
-            *(pl.col(f"{step}_qty") for step in steps)
+            *(pl.col(f"{step}_qty") for step in ("need", *STEPS))
         )
 
     @dy.rule()
     def at_or_below_its_reorder_point(cls) -> pl.Expr:
-        """Only what is at or below its reorder point is ordered."""
-        return pl.col("position_qty") <= pl.col("reorder_point_qty")
+        """What is above its reorder point has no need that counts."""
+        is_due = pl.col("position_qty") <= pl.col("reorder_point_qty")
+        return is_due | (
+            pl.col("need_qty") + pl.col("instead_qty") + pl.col("waiting_qty") == 0
+        )
+
+
+class LeftOut(dy.Schema):
+    """What a budget or a space did not reach for, and what that costs."""
+
+    supplier_id = c.text("Supplier.", key=True)
+    location_id = c.text("Place.", key=True)
+    sku = c.text("Item.", key=True)
+    part = c.whole("Which order of a need that is split.", key=True)
+    order_on = c.day("Order by.", required=True)
+    scope = c.choice(
+        "What was too little",
+        *("company", "supplier", "category", "location", "space"),
+        required=True,
+    )
+    key = c.text("Which supplier, category or place.", required=True)
+    wanted_qty = c.qty("Units wanted.", required=True)
+    left_out_qty = c.qty("Of these left out.", required=True, positive=True)
+    amount = c.amount("What they would have cost, company currency.", required=True)
+    lost_margin_amount = c.amount(
+        "Margin they would have earned until a cycle after the next arrival.",
+        required=True,
+    )
+    earns_rate = c.number(
+        "What a unit of the next portion earns per unit of money or m³.",
+        required=True,
+        low=-1e9,
+    )
+    least_in_rate = c.number(
+        "The least that anything bought within the same limit earns so.", low=-1e9
+    )
+    next_portion = c.number("Money or m³ that the next portion takes.", required=True)
+    left_of_limit = c.number("What is left of the limit.", required=True, high=1e12)
+    sentence = c.text("What, why and what it costs.", required=True, max_length=1000)
+    sentence_da = c.text("The same in Danish.", required=True, max_length=1000)
+
+    @dy.rule()
+    def earns_less_or_does_not_fit(cls) -> pl.Expr:
+        """What is out earns no more than what is in, or does not fit the rest."""
+        fits = pl.col("next_portion") <= pl.col("left_of_limit")
+        earns_less = pl.col("earns_rate") <= pl.col("least_in_rate") + 1e-9
+        return ~fits | earns_less.fill_null(value=True)
+
+
+class CashDue(dy.Schema):
+    """What a suggestion costs by the day it is to be paid, company currency."""
+
+    suggestion_id = c.text("Suggestion.", key=True)
+    kind = c.choice("What is paid", "deposit", "balance", "freight", "duty", key=True)
+    supplier_id = c.text("Supplier.", required=True)
+    location_id = c.text("Place.", required=True)
+    sku = c.text("Item.", required=True)
+    order_on = c.day("Order by.", required=True)
+    due_on = c.day("When it is due.", required=True)
+    amount = c.amount("Amount.", required=True)
 
 
 class SuggestedOrders(dy.Schema):
@@ -138,6 +219,7 @@ class SuggestedOrders(dy.Schema):
     supplier_id = c.text("Supplier.", key=True)
     location_id = c.text("Place.", key=True)
     order_on = c.day("Order by.", key=True)
+    part = c.whole("1; more where needs are split into several orders.", key=True)
     supplier_name = c.text("Its name.")
     lines = c.whole("Lines.", required=True)
     units = c.qty("Units.", required=True)
@@ -148,9 +230,17 @@ class SuggestedOrders(dy.Schema):
     volume_m3 = c.number("Volume.", unit="m³")
     short_amount = c.amount("Short of the least amount.", required=True)
     short_qty = c.qty("Short of the least units.", required=True)
+    short_weight_kg = c.number("Short of the least weight.", required=True, unit="kg")
+    short_volume_m3 = c.number("Short of the least volume.", required=True, unit="m³")
+    wait_until_on = c.day("When its needs will have grown to what it is short of.")
+    skip_loss_amount = c.amount(
+        "Margin expected to be lost if it waits for the next chance.", required=True
+    )
     containers = c.number("Containers filled.")
     arrive_on = c.day("Arrives.", required=True)
     cash_due_on = c.day("Last payment due.")
+    advice = c.text("What to do where it is short; empty: nothing.", max_length=1000)
+    advice_da = c.text("The same in Danish.", max_length=1000)
     lost_margin_per_day_amount = c.amount("What a day without it costs.", required=True)
     rank = c.whole("1 is worth most.", required=True)
 

@@ -7,10 +7,10 @@ import polars as pl
 
 from models import distributions, tables
 from models.company import Company
+from models.planning import cash, supplier_orders, transfers
 from models.planning import readiness as grades
 from models.planning import reorder_points as levels
 from models.planning import suggestions as recommended
-from models.planning import supplier_orders, transfers
 from models.tables.columns import QUANTILE_COLUMNS, QUANTILES
 from tests.factories import frame
 
@@ -28,6 +28,7 @@ SOURCE = {
     "unit_cost": 2,
     "currency": "DKK",
     "unit_cost_amount": 2,
+    "landed_cost_amount": 2,
     "pack_qty": 1,
     "lead_time_days": 14,
     "lead_time_sd_days": 0,
@@ -146,14 +147,25 @@ def suggestions(
     company: Company | None = None,
     **given: Rows,
 ) -> pl.DataFrame:
+    return planned(lead_time_demand, as_of, company, **given)[0]
+
+
+def planned(
+    lead_time_demand: pl.DataFrame | None = None,
+    as_of: dt.date = AS_OF,
+    company: Company | None = None,
+    **given: Rows,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Suggestions, and what limits left out of them."""
     names = (
         *("reorder_points", "supply_sources", "stock_positions", "open_supply"),
-        *("supply_matches", "readiness", "products", "supplier_items", "locations"),
+        *("supply_matches", "readiness", "products", "suppliers", "supplier_items"),
+        *("supplier_price_breaks", "purchase_order_lines", "locations"),
         *("planning_parameters", "decisions", "kit_components", "item_classes"),
         "suggested_transfers",
     )
     known = demand() if lead_time_demand is None else lead_time_demand
-    made = recommended.suggestions(
+    made, left_out = recommended.suggestions(
         order_status=frame("order_status", *given.pop("order_status", [])).lazy(),
         lead_time_demand=known.with_columns(made_on=pl.lit(as_of)).lazy(),
         return_lines=frame("return_lines", *given.pop("return_lines", [])).lazy(),
@@ -161,7 +173,10 @@ def suggestions(
         company=company or Company(),
         **tables_of(*names, **given),
     )
-    return tables.TABLES["suggestions"].validate(made)
+    return (
+        tables.TABLES["suggestions"].validate(made),
+        tables.TABLES["left_out"].validate(left_out),
+    )
 
 
 def readiness(company: Company | None = None, **given: Rows) -> pl.DataFrame:
@@ -178,9 +193,21 @@ def readiness(company: Company | None = None, **given: Rows) -> pl.DataFrame:
     return tables.TABLES["readiness"].validate(made)
 
 
+def cash_due(
+    lines: pl.DataFrame, company: Company | None = None, **given: Rows
+) -> pl.DataFrame:
+    made = cash.cash_due(
+        lines, company=company or Company(), **tables_of("suppliers", **given)
+    )
+    return tables.TABLES["cash_due"].validate(made)
+
+
 def suggested_orders(lines: pl.DataFrame, **given: Rows) -> pl.DataFrame:
     made = supplier_orders.suggested_orders(
-        lines, **tables_of("suppliers", "products", **given)
+        lines,
+        cash_due(lines, suppliers=given.get("suppliers", USUAL["suppliers"])),
+        **tables_of("suppliers", "products", "supply_sources", **given),
+        company=Company(),
     )
     return tables.TABLES["suggested_orders"].validate(made)
 
