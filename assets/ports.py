@@ -60,3 +60,10 @@ class ForecastArchive(Protocol):
 
     def vintages(self) -> Mapping[dt.date, pl.LazyFrame]:
         """Return what each week was expected to show, by the day that was made on."""
+
+
+class BacktestArchive(Protocol):
+    """The last back-test of the plan, made outside the run."""
+
+    def policy_backtest(self) -> pl.DataFrame:
+        """Return its figures, as in ``policy_backtest``; none where none was made."""

@@ -1,9 +1,6 @@
 """What our forecasts would have said of an item on a past day."""
 
 import datetime as dt
-import inspect
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 import polars as pl
 
@@ -12,10 +9,8 @@ from models.forecasting.basis import learned
 from models.forecasting.effects import demand_uplifts
 from models.forecasting.forecasts import forecasts
 from models.forecasting.profile import demand_profiles
+from pipelines.calling import Frame, Model, called
 from pipelines.publishing import Snapshot
-
-Frame = pl.DataFrame | pl.LazyFrame
-Model = Callable[..., Frame | Sequence[Frame]]
 
 CHAIN: tuple[tuple[Model, tuple[str, ...]], ...] = (
     (exceptional_sales, ("exceptional_sales",)),
@@ -38,8 +33,13 @@ def past_forecasts(
     all places, up to that day. No rows: it would have had no forecast.
     """
     known = _known(snapshot, sku, as_of)
+
+    def table(name: str) -> Frame:
+        return known[name] if name in known else snapshot.scan(name)
+
     for model, names in CHAIN:
-        known |= dict(zip(names, _made(model, known, snapshot, as_of), strict=True))
+        made = called(model, table, {"as_of": as_of})
+        known.update(zip(names, made, strict=True))
     return (
         known["forecasts"]
         .lazy()
@@ -63,19 +63,3 @@ def _known(snapshot: Snapshot, sku: str, as_of: dt.date) -> dict[str, Frame]:
         ),
         **{name: snapshot.read(name).clear() for name in TAKEN_BACK},
     }
-
-
-def _made(
-    model: Model, known: Mapping[str, Frame], snapshot: Snapshot, as_of: dt.date
-) -> Sequence[Frame]:
-    """Return what ``model`` makes of the tables that its parameters are named after."""
-    given: dict[str, Any] = {}
-    for name, parameter in inspect.signature(model).parameters.items():
-        if name == "as_of":
-            given[name] = as_of
-            continue
-        table = known[name] if name in known else snapshot.scan(name)
-        is_whole = parameter.annotation is pl.DataFrame
-        given[name] = table.lazy().collect() if is_whole else table.lazy()
-    made = model(**given)
-    return [made] if isinstance(made, (pl.DataFrame, pl.LazyFrame)) else made

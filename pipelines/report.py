@@ -15,10 +15,10 @@ from models.reports import (
 from models.reports.published import Tables, frame, scan
 from models.reports.report_table import ReportTable
 from models.reports.texts import text
-from pipelines import pages, report_orders, report_stock
+from pipelines import pages, report_backtest, report_orders, report_stock
 from pipelines.printing import Printer
 
-SECTIONS = ("today", "orders", "out", "excess", "value", "sure", "data")
+SECTIONS = ("today", "orders", "out", "excess", "value", "sure", "backtest", "data")
 
 
 def page(tables: Tables, company: Company, as_of: dt.date) -> str:
@@ -37,6 +37,7 @@ def _sections(printer: Printer, tables: Tables, as_of: dt.date) -> list[str]:
         _excess(printer, tables),
         report_stock.section(printer, tables, as_of),
         _sure(printer, tables, as_of),
+        report_backtest.section(printer, frame(tables, "policy_backtest")),
         _data(printer, tables),
     ]
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from pipelines import outbox
 from pipelines.decisions import Store
+from pipelines.last_backtest import LastBacktest
 from pipelines.locking import held
 from pipelines.migrations import migrate
 from pipelines.publishing import Snapshot, heal, publish
@@ -56,6 +57,7 @@ def resources_of(
         "question": request,
         "decision_store": Store(settings.decisions or workspace.own_decisions_url),
         "forecast_archive": Vintages(workspace.vintages),
+        "backtest_archive": LastBacktest(workspace.backtest),
         "press": PlanPress(workspace, papers),
     }
 

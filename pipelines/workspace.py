@@ -80,6 +80,11 @@ class Workspace:
         return self.root / "vintages"
 
     @property
+    def backtest(self) -> Path:
+        """Plans as they would have been made on past days, and how they fared."""
+        return self.root / "backtest"
+
+    @property
     def outbox(self) -> Path:
         """Documents for people, one folder per run."""
         return self.root / "outbox"

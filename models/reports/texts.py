@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from models.reports import (
+    words_of_backtest,
     words_of_columns,
     words_of_data,
     words_of_forecasts,
@@ -15,6 +16,7 @@ from models.reports import (
 
 LANGUAGES = ("en", "da")
 TEXTS: Mapping[str, tuple[str, str]] = {
+    **words_of_backtest.TEXTS,
     **words_of_columns.TEXTS,
     **words_of_report.TEXTS,
     **words_of_data.TEXTS,

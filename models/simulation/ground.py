@@ -35,14 +35,13 @@ class Terms(NamedTuple):
     """Most units of a line; 0: no limit."""
     cost: Floats
     """Money per unit."""
-    backorders: Flags
-    """Whether customers wait; else what is not there is not sold."""
 
 
 class Ground(NamedTuple):
     """What happens whatever is ordered.
 
-    ``demand`` is what customers want, ``other`` all changes of stock that are neither
+    ``demand`` is what customers want at once or not at all, ``patient`` what those want
+    who wait; they are served last. ``other`` is all changes of stock that are neither
     sales nor supply (returns, corrections, kits). ``given`` comes in from orders placed
     before ``planned_from``, the first day on which a policy decides. ``arrival`` is the
     day on which an order of a day comes in, of that day or later; ``chance`` tells on
@@ -50,6 +49,7 @@ class Ground(NamedTuple):
     """
 
     demand: Singles
+    patient: Singles
     other: Singles
     given: Singles
     arrival: Days

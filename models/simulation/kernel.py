@@ -260,9 +260,9 @@ def _live(
     first: int,
     today: int,
     demand: Singles,
+    patient: Singles,
     other: Singles,
     sold_from: Whole,
-    backorders: Flags,
     shelf: Shelf,
     tally: Tally,
 ) -> None:
@@ -270,25 +270,31 @@ def _live(
     week = today // WEEK_DAYS
     for row in range(len(shelf.hand)):
         cell = first + row
-        come = shelf.pipe[today, row]
-        shelf.ordered[row] = max(shelf.ordered[row] - come, 0.0)
-        hand = shelf.hand[row] + come
-        if shelf.waiting[row] > 0.0:
-            given = min(hand, shelf.waiting[row])
-            hand -= given
-            shelf.waiting[row] -= given
+        hand = _received(row, shelf.pipe[today, row], shelf)
         hand = max(hand + other[today, cell], 0.0)
-        wanted = demand[today, cell]
-        served = min(hand, wanted)
-        missed = wanted - served
-        if today >= sold_from[cell] and (hand <= TINY or missed > TINY):
+        at_once = min(hand, demand[today, cell])
+        later = min(hand - at_once, patient[today, cell])
+        wanted = demand[today, cell] + patient[today, cell]
+        served = at_once + later
+        is_short = hand <= TINY or wanted - served > TINY
+        if is_short and today >= sold_from[cell]:
             tally.short_days[week, cell] += 1.0
-        if backorders[cell]:
-            shelf.waiting[row] += missed
+        shelf.waiting[row] += patient[today, cell] - later
         shelf.hand[row] = hand - served
         tally.demanded[week, cell] += wanted
         tally.served[week, cell] += served
         tally.stocked[week, cell] += hand - served
+
+
+@numba.njit(cache=True)
+def _received(row: int, come: float, shelf: Shelf) -> float:
+    """Return what is on hand once goods have come in and who waited is served."""
+    shelf.ordered[row] = max(shelf.ordered[row] - come, 0.0)
+    hand = shelf.hand[row] + come
+    given = min(hand, shelf.waiting[row])
+    shelf.waiting[row] -= given
+    left: float = hand - given
+    return left
 
 
 @numba.njit(cache=True)
@@ -324,6 +330,7 @@ def live_through(
     first: int,
     last: int,
     demand: Singles,
+    patient: Singles,
     other: Singles,
     given: Singles,
     arrival: Days,
@@ -368,4 +375,4 @@ def live_through(
                     first, today, arrival, chance[today], terms, least_amount, wanted,
                     position, up_to[row], shelf, tally.lines[week], tally.orders[week],
                 )  # fmt: skip
-        _live(first, today, demand, other, sold_from, terms.backorders, shelf, tally)
+        _live(first, today, demand, patient, other, sold_from, shelf, tally)

@@ -38,7 +38,8 @@ def replayed(ground: Ground, levels: Levels) -> Outcome:
     )
     for first, last in zip(ground.blocks[:-1], ground.blocks[1:], strict=True):
         live_through(
-            int(first), int(last), ground.demand, ground.other, ground.given,
+            int(first), int(last), ground.demand, ground.patient, ground.other,
+            ground.given,
             ground.arrival, ground.chance, ground.stock, ground.planned_from,
             ground.sold_from, ground.terms, ground.least_amount,
             levels.point, levels.up_to, levels.vintage, tally,

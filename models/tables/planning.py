@@ -303,15 +303,43 @@ class Exceptions(dy.Schema):
 
 
 class PolicyBacktest(dy.Schema):
-    """What a policy would have earned on the user's own past."""
+    """What a policy would have earned on the user's own past, in total and by class."""
 
-    policy = c.text("Policy.", key=True)
-    segment = c.text("Segment.", key=True)
-    fill_rate = c.rate("Share of demand served.", required=True)
-    stockout_days = c.whole("Days without stock.", required=True)
+    policy = c.choice(
+        "Policy: as planned week by week; as it really was; mean and deviation alone; "
+        "planner's minimum and maximum, else levels set once; perfect foresight",
+        "recommended",
+        "as_it_was",
+        "z_sigma_root_l",
+        "min_max",
+        "foresight",
+        key=True,
+    )
+    segment = c.choice("Items by revenue", "all", "A", "B", "C", key=True)
+    starts_on = c.day("First day judged.", required=True)
+    ends_on = c.day("Last day judged.", required=True)
+    item_locations = c.whole("Item-locations.", required=True)
+    demanded_qty = c.qty("Units asked for, estimated lost ones too.", required=True)
+    fill_rate = c.rate("Share of them served from stock; empty: none asked for.")
+    stockout_days = c.whole(
+        "Days on which an item-location could not be sold, summed.", required=True
+    )
     average_stock_amount = c.amount("Average stock value.", required=True)
-    orders = c.whole("Orders placed.", required=True)
-    total_cost_amount = c.amount("Total cost.", required=True)
+    orders = c.whole("Orders placed with suppliers; of a class its share by lines.")
+    holding_amount = c.amount("Cost of holding stock.", required=True)
+    ordering_amount = c.amount("Cost of placing orders.", required=True)
+    lost_margin_amount = c.amount("Margin of what was not served.", required=True)
+    total_cost_amount = c.amount("Holding + ordering + lost margin.", required=True)
+    saving_amount = c.amount("Total cost below what it really was.", required=True)
+    saving_low_amount = c.amount("Nine times of ten it is above this …", required=True)
+    saving_high_amount = c.amount("… and below this.", required=True)
+    verdict = c.choice(
+        "Whether it would have cost less",
+        "less",
+        "more",
+        "cannot_tell",
+        required=True,
+    )
 
 
 class Decisions(dy.Schema):

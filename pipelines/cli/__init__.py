@@ -8,6 +8,7 @@ from pipelines.cli.group import CarefulGroup
 from pipelines.cli.looking import book, export, status, study, tables, value
 from pipelines.cli.planning import approve, confirm, forecast, forget, run
 from pipelines.cli.safekeeping import backup, restore
+from pipelines.cli.simulating import simulate
 from pipelines.cli.starting import demo, init
 
 main = CarefulGroup(
@@ -18,7 +19,19 @@ main = CarefulGroup(
         "refused, 4 a check failed, 5 another run holds the workspace."
     ),
     commands=[
-        *(init, demo, run, status, approve, confirm, value, study, export, tables),
+        *(
+            init,
+            demo,
+            run,
+            status,
+            approve,
+            confirm,
+            value,
+            study,
+            simulate,
+            export,
+            tables,
+        ),
         *(book, forecast, backup, restore, forget),
     ],
 )

@@ -43,15 +43,15 @@ class PurchaseOrderLines(Lineage):
         "Place it is bought for.", fill="location", references="locations.location_id"
     )
     ordered_qty = c.qty("Units ordered.", required=True, aliases=("qty",))
-    cancelled_qty = c.qty("Units cancelled since.")
+    cancelled_qty = c.qty("Units cancelled since.", overwritten=True)
     unit_cost = c.price("Price per stock unit.")
     currency = c.text("Currency; empty: the supplier's.", max_length=3)
     ordered_at = c.instant(
         "When it was ordered.", required=True, event=True, day_part="noon"
     )
     requested_on = c.day("Day we asked for.")
-    confirmed_on = c.day("Day the supplier confirmed.")
-    expected_on = c.day("Day it is expected now.")
+    confirmed_on = c.day("Day the supplier confirmed.", overwritten=True)
+    expected_on = c.day("Day it is expected now.", overwritten=True)
     status = c.choice(
         "How far it is",
         "draft",
@@ -64,6 +64,7 @@ class PurchaseOrderLines(Lineage):
         "cancelled",
         words=STATUS_WORDS,
         lenient=True,
+        overwritten=True,
     )
     medium = c.choice("How it travels", "sea", "air", "road", lenient=True)
     suggestion_id = c.text("Suggestion it was made from.")

@@ -51,8 +51,10 @@ class OrderLines(Lineage):
     ordered_qty = c.qty(
         "Units asked for.", required=True, signed=True, aliases=("qty",)
     )
-    cancelled_qty = c.qty("Units cancelled since.")
-    cancel_reason = c.choice("Why", "customer", "fraud", "no_stock", "other")
+    cancelled_qty = c.qty("Units cancelled since.", overwritten=True)
+    cancel_reason = c.choice(
+        "Why", "customer", "fraud", "no_stock", "other", overwritten=True
+    )
     cancelled_at = c.instant(
         "When it was cancelled.",
         milestone=True,
@@ -72,12 +74,13 @@ class OrderLines(Lineage):
         "returned",
         words=STATUS_WORDS,
         lenient=True,
+        overwritten=True,
     )
     stream = c.choice(
         "Kind of demand", "retail", "wholesale", "project", fill="retail", lenient=True
     )
     requested_on = c.day("Day on which the customer wants it shipped.")
-    promised_on = c.day("Day promised to the customer.")
+    promised_on = c.day("Day promised to the customer.", overwritten=True)
     ship_to_country = c.text("Country code.")
     ship_to_postcode = c.text("Postcode.", personal=True)
     location_id = c.text(
@@ -164,7 +167,9 @@ class ReturnLines(Lineage):
     qty = c.qty("Units.", required=True)
     announced_at = c.instant("Announced.", milestone=True, day_part="noon")
     received_at = c.instant("Came back.", milestone=True, day_part="start")
-    disposition = c.choice("What becomes of it", "restock", "scrap", "inspect")
+    disposition = c.choice(
+        "What becomes of it", "restock", "scrap", "inspect", overwritten=True
+    )
     decided_at = c.instant(
         "When that was decided.",
         milestone=True,

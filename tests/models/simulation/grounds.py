@@ -26,11 +26,12 @@ def alone(  # noqa: PLR0913  # one argument per symbol
         least=np.zeros(1),
         most=np.zeros(1),
         cost=np.ones(1),
-        backorders=np.array([backorders]),
     )
     nothing = np.zeros((days, 1), np.float32)
+    wanted = np.asarray(demand, np.float32)[:, None]
     ground = Ground(
-        demand=np.asarray(demand, np.float32)[:, None],
+        demand=nothing if backorders else wanted,
+        patient=wanted if backorders else nothing,
         other=nothing,
         given=nothing,
         arrival=np.arange(days, dtype=np.int32)[:, None] + np.int32(lead_days),
@@ -59,7 +60,7 @@ def side_by_side(ground: Ground, stock: Sequence[float]) -> Ground:
     count = len(stock)
     by_day = {
         name: np.repeat(getattr(ground, name), count, axis=1)
-        for name in ("demand", "other", "given", "arrival", "chance")
+        for name in ("demand", "patient", "other", "given", "arrival", "chance")
     }
     alike = {
         name: np.repeat(one, count) for name, one in ground.terms._asdict().items()

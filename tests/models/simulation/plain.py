@@ -169,12 +169,13 @@ class Company:
         place.hand, place.waiting = place.hand - given, place.waiting - given
         place.hand = max(place.hand + float(self.ground.other[today, cell]), 0.0)
         demand = float(self.ground.demand[today, cell])
-        served = min(place.hand, demand)
-        is_out = place.hand <= 0 or served < demand
+        patient = float(self.ground.patient[today, cell])
+        at_once = min(place.hand, demand)
+        later = min(place.hand - at_once, patient)
+        is_out = place.hand <= 0 or at_once + later < demand + patient
         counts = today >= self.ground.sold_from[cell]
         self.life.short_days[cell] += is_out and counts
-        if self.terms.backorders[cell]:
-            place.waiting += demand - served
-        place.hand -= served
-        self.life.served[cell] += served
+        place.waiting += patient - later
+        place.hand -= at_once + later
+        self.life.served[cell] += at_once + later
         self.life.stocked[cell] += place.hand

@@ -26,13 +26,13 @@ def company(seed: int) -> tuple[Ground, Levels]:
         least=rng.choice([0.0, 3.0], count),
         most=rng.choice([0.0, 0.0, 12.0], count),
         cost=rng.integers(1, 20, count).astype(float),
-        backorders=rng.random(count) < 0.3,
     )
     vintages = 3
     point = rng.integers(0, 12, (vintages, count)).astype(np.float32)
     day = np.arange(days, dtype=np.int32)[:, None]
     ground = Ground(
-        demand=rng.poisson(0.8, (days, count)).astype(np.float32),
+        demand=rng.poisson(0.6, (days, count)).astype(np.float32),
+        patient=rng.poisson(0.2, (days, count)).astype(np.float32),
         other=rng.choice([-1, 0, 0, 0, 1], (days, count)).astype(np.float32),
         given=(rng.poisson(0.3, (days, count)) * (np.arange(days)[:, None] < 9)).astype(
             np.float32
