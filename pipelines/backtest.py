@@ -23,13 +23,17 @@ from pipelines.locking import held
 from pipelines.past_evidence import evidence_of, prices_of, really_ordered
 from pipelines.past_plans import PastPlans
 from pipelines.publishing import Snapshot, published
-from pipelines.workspace import Workspace, WorkspaceFault
+from pipelines.workspace import Workspace
 
 MOST_WEEKS = 52
 LEAST_WEEKS = 4
 LEARNING_DAYS = 28
 """Days of demand that the first plan must have seen."""
 Told = Callable[[int, int], None]
+
+
+class HistoryTooShortError(ValueError):
+    """Too few weeks are known to replay any; the message says how many."""
 
 
 @dataclass(frozen=True)
@@ -135,17 +139,16 @@ def span_of(snapshot: Snapshot, weeks: int) -> Span:
     """Return the weeks to replay: as many as are asked for and known."""
     stocked = snapshot.scan("stock_daily").select(pl.col("on").min()).collect().item()
     asked = snapshot.scan("demand_daily").select(pl.col("on").min()).collect().item()
-    if stocked is None or asked is None:
-        message = "nothing can be replayed: no day of stock or of demand is known"
-        raise WorkspaceFault(message)
-    first: dt.date = max(stocked, asked + dt.timedelta(days=LEARNING_DAYS))
-    known = (snapshot.as_of - first).days // 7
+    known = 0
+    if stocked is not None and asked is not None:
+        first: dt.date = max(stocked, asked + dt.timedelta(days=LEARNING_DAYS))
+        known = max((snapshot.as_of - first).days // 7, 0)
     if known < LEAST_WEEKS:
         message = (
-            f"your history cannot tell: {max(known, 0)} weeks of stock and demand are "
-            f"known, a back-test needs {LEAST_WEEKS}"
+            f"Your history cannot tell: {known} weeks of stock and demand are known, a "
+            f"back-test needs {LEAST_WEEKS}."
         )
-        raise WorkspaceFault(message)
+        raise HistoryTooShortError(message)
     taken = min(known, weeks)
     return Span(snapshot.as_of - dt.timedelta(days=7 * taken - 1), taken)
 

@@ -32,6 +32,7 @@ def simulate(root: Path, weeks: int, out: Path | None) -> None:
     Every week is planned again from what was recorded by then, and all policies live
     through the same days. Plans of past weeks are kept and made once.
     """
+    from pipelines.backtest import HistoryTooShortError
     from pipelines.simulation import simulate as simulate_past
     from pipelines.workspace import open_workspace
 
@@ -40,7 +41,11 @@ def simulate(root: Path, weeks: int, out: Path | None) -> None:
         if number == total:
             click.echo(err=True)
 
-    done = simulate_past(open_workspace(root), out, told, weeks)
+    try:
+        done = simulate_past(open_workspace(root), out, told, weeks)
+    except HistoryTooShortError as short:
+        click.echo(short)
+        return
     for line in _lines(done):
         click.echo(line)
 

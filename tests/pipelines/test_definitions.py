@@ -41,7 +41,7 @@ def test_every_asset_is_a_table_in_its_room_with_owner_and_columns() -> None:
 
 
 AHEAD = {
-    *("allocations", "policy_backtest"),
+    "allocations",
     *tables.ROOMS["finance"],
     *tables.ROOMS["warehouse"],
 }

@@ -18,7 +18,7 @@ from pipelines.past_evidence import evidence_of
 from pipelines.past_plans import plan_of
 from pipelines.publishing import published
 from pipelines.sources.store import InboxStore
-from pipelines.workspace import Workspace, open_workspace
+from pipelines.workspace import Workspace
 from tests.pipelines.shops import Row, days, drop, plan, shop, sold
 
 START = dt.date(2026, 1, 5)
@@ -247,6 +247,5 @@ def test_too_short_a_history_says_so(tmp_path: Path) -> None:
     workspace = make(tmp_path / "shop", START + 3 * WEEK)
     plan(workspace, START + 3 * WEEK)
     result = CliRunner().invoke(main, ["simulate", str(workspace.root)])
-    assert result.exit_code == 2
-    assert "your history cannot tell" in result.stderr
-    assert open_workspace(workspace.root)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Your history cannot tell: 0 weeks")
