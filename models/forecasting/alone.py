@@ -167,7 +167,10 @@ def _basis(known: Panel, fit: Fit) -> pl.DataFrame:
         known.series.select("sku", "category")
         .unique("sku")
         .with_columns(
-            similar_sku=nobody, successor_sku=nobody, gone_at=pl.lit(None, pl.Date)
+            similar_sku=nobody,
+            successor_sku=nobody,
+            gone_at=pl.lit(None, pl.Date),
+            launched_on=pl.lit(None, pl.Date),
         )
     )
     rows = rows_of(known, fit)

@@ -91,6 +91,7 @@ def based(rows: pl.DataFrame, learned: Spread, products: pl.DataFrame) -> pl.Dat
             pl.Series("level_drift", learned.level_drift[classes]),
         )
         .with_columns(level_error=_error(), method=_method(), **_reasons())
+        .join(_lives(products), on="sku", how="left")
         .select(tables.column_names("forecast_basis"))
         .sort("sku", "location_id")
     )
@@ -228,6 +229,28 @@ def _donors(products: pl.DataFrame) -> pl.DataFrame:
     return (
         pl.concat([similar, succeeds])
         .drop_nulls()
+        .unique("sku", keep="first", maintain_order=True)
+    )
+
+
+def _lives(products: pl.DataFrame) -> pl.DataFrame:
+    """Return from when and until when each item sells.
+
+    An item whose successor is launched after it sells until the day before.
+    """
+    standing = products.filter(pl.col("gone_at").is_null())
+    launched = standing.select(successor_sku="sku", next_from="launched_on")
+    replaced = pl.col("next_from") > pl.col("launched_on").fill_null(pl.date(1, 1, 1))
+    return (
+        standing.unique("sku", keep="first", maintain_order=True)
+        .join(launched, on="successor_sku", how="left")
+        .select(
+            "sku",
+            pl.col("launched_on").alias("sells_from"),
+            pl.when(replaced)
+            .then(pl.col("next_from") - pl.duration(days=1))
+            .alias("sells_until"),
+        )
         .unique("sku", keep="first", maintain_order=True)
     )
 

@@ -51,13 +51,15 @@ def expected_days(
     """Return the expected units of each row of the basis on each day after ``as_of``.
 
     Ordinary units are those of level, trend and shape, less what closed stores and
-    channels do not sell. The uplifts of planned events make the baseline of them; a
-    planner's own number stands in for it where there is one.
+    channels do not sell; none before an item's launch or once its successor is sold.
+    The uplifts of planned events make the baseline of them; a planner's own number
+    stands in for it where there is one.
     """
     start = as_of + dt.timedelta(days=1)
     shares = closures.channel_shares(coming.order_status, as_of)
     ordinary = baseline_days(forecast_basis, demand_profiles, start, days)
     ordinary *= _open_share(forecast_basis, coming, shares, start, days)
+    ordinary *= _on_sale(forecast_basis, start, days)
     baseline = ordinary * planned_uplifts(
         *(forecast_basis, coming.events, shares, coming.demand_uplifts, start, days)
     )
@@ -86,6 +88,20 @@ def baseline_days(
         own = forecast_basis.select(WEEKDAYS).to_numpy()
         path *= own[:, (np.arange(days) + start.weekday()) % len(WEEKDAYS)]
     return np.asarray(path, np.float64)
+
+
+def _on_sale(forecast_basis: pl.DataFrame, start: dt.date, days: int) -> Floats:
+    """Return 1 for the days on which each row is on sale, 0 for the others."""
+    day = np.arange(days)[None, :]
+    opens, closes = (
+        forecast_basis.select(
+            (pl.col(name) - pl.lit(start)).dt.total_days().fill_null(default)
+        )
+        .to_series()
+        .to_numpy()[:, None]
+        for name, default in (("sells_from", 0), ("sells_until", days))
+    )
+    return np.asarray((day >= opens) & (day <= closes), np.float64)
 
 
 def _open_share(

@@ -152,6 +152,23 @@ def fixed_demand(
     return _pooled(spans.select(PLACE).unique(), own, theirs)
 
 
+def demand_through(
+    lead_time_demand: pl.DataFrame, pairs: pl.DataFrame, days: pl.DataFrame
+) -> pl.DataFrame:
+    """Return demand of each place and all it serves over its next ``days`` days."""
+    spans = days.join(pairs, on="location_id").with_columns(
+        pl.lit(0.0).alias("lead_time_sd_days")
+    )
+    is_own = pl.col("location_id") == pl.col("served_id")
+    own = demand_over(lead_time_demand, spans.filter(is_own).select(*PLACE, "days"))
+    theirs = (
+        _demand_of(spans.filter(~is_own), lead_time_demand)
+        .group_by(PLACE)
+        .agg(pl.col("mean").sum(), pl.col("sd").pow(2).sum().alias("variance"))
+    )
+    return _pooled(days.select(PLACE), own.select(*PLACE, *FIGURES), theirs)
+
+
 def _spans(supply_sources: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     """Return the days each place must cover for each place it serves."""
     extra = supply_sources.select(

@@ -13,6 +13,7 @@ FRESH_DAYS = 7
 RECENT_DAYS = 30
 LONG_HISTORY_DAYS = 180
 SHORT_HISTORY_DAYS = 60
+LAUNCH_DAYS = 28
 OUTGOING = ("shipment", "transfer_out")
 
 ADVICE: dict[str, tuple[str, str]] = {
@@ -54,6 +55,7 @@ def readiness(
     stock_positions: pl.DataFrame,
     forecast_basis: pl.DataFrame,
     supplier_items: pl.DataFrame,
+    products: pl.DataFrame,
     locations: pl.DataFrame,
     ledger: pl.LazyFrame,
     as_of: dt.date,
@@ -64,7 +66,8 @@ def readiness(
     A: stock known and fresh, 180 days of demand, the item's own terms, an observed lead
     time. B: nearly so. C: it can be planned. D: stock, supplier or forecast is unknown,
     and nothing is ordered. Stock is fresh for 7 days after a stock row, and as long as
-    documents keep moving it.
+    documents keep moving it; of an item that is being launched there is none unless a
+    row says so.
     """
     offered = supplier_items.filter(pl.col("gone_at").is_null())
     known = (
@@ -81,6 +84,7 @@ def readiness(
             how="left",
         )
         .join(_flowing(ledger, as_of), on="location_id", how="left")
+        .join(_launching(products, as_of), on="sku", how="left")
     )
     facts = _facts(known, as_of, company)
     graded = _graded(facts)
@@ -95,6 +99,16 @@ def _basis(forecast_basis: pl.DataFrame, locations: pl.DataFrame) -> pl.DataFram
         .filter(pl.col("basis") != "none")
         .group_by(PLACE)
         .agg(pl.col("demand_days").max(), pl.lit(value=True).first().alias("has_basis"))
+    )
+
+
+def _launching(products: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
+    """Return the items that are to be launched, or were a few weeks ago."""
+    since = as_of - dt.timedelta(days=LAUNCH_DAYS)
+    return (
+        products.filter(pl.col("gone_at").is_null(), pl.col("launched_on") > since)
+        .select("sku", is_launching=pl.lit(value=True))
+        .unique()
     )
 
 
@@ -129,7 +143,8 @@ def _facts(known: pl.DataFrame, as_of: dt.date, company: Company) -> pl.DataFram
         .otherwise(pl.col("lead_time_source").replace({"parameter": "declared"}))
     )
     return known.with_columns(
-        pl.col("is_stock_known").fill_null(company.stock_files_complete),
+        pl.col("is_stock_known").fill_null(company.stock_files_complete)
+        | pl.col("is_launching").fill_null(value=False),
         (pl.lit(as_of) - seen_on).dt.total_days().clip(0, 3650).alias("stock_age_days"),
         pl.col("demand_days").fill_null(0),
         pl.col("has_basis", "is_flowing").fill_null(value=False),

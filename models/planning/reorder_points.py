@@ -7,6 +7,7 @@ import polars as pl
 
 from models import parameters, tables
 from models.planning import network, targets
+from models.planning.last_orders import within_life
 from models.planning.prices import with_prices
 from models.planning.quantiles import at_level, known_quantiles
 from models.tables.columns import QTY
@@ -27,6 +28,7 @@ def reorder_points(
     forecast_basis: pl.DataFrame,
     supply_sources: pl.DataFrame,
     item_classes: pl.DataFrame,
+    last_orders: pl.DataFrame,
     products: pl.DataFrame,
     locations: pl.DataFrame,
     channels: pl.DataFrame,
@@ -51,7 +53,8 @@ def reorder_points(
     )
     taxed = channels.filter(pl.col("gone_at").is_null())["prices_include_tax"]
     aimed = targets.with_target(said, taxes_settled=taxed.null_count() == 0)
-    return _with_levels(aimed, demand, supply_sources, pairs).pipe(_finished)
+    levels = _with_levels(aimed, demand, supply_sources, pairs)
+    return _finished(within_life(levels, last_orders))
 
 
 def _items(

@@ -13,6 +13,7 @@ from models.planning.dated_orders import dated_orders
 from models.planning.filling import Outlook
 from models.planning.group_minimums import with_group_minimums
 from models.planning.holds import holds
+from models.planning.instead import instead_of_buying
 from models.planning.line_terms import with_terms
 from models.planning.positions import positions
 from models.planning.prices import with_prices
@@ -20,7 +21,6 @@ from models.planning.quantiles import exceedance, known_quantiles
 from models.planning.reasons import with_reasons
 from models.planning.sizing import with_order_quantity
 from models.planning.top_up import with_top_up
-from models.planning.transfers import brought_in
 from models.tables.columns import MONEY, QTY
 
 PLACE = ["sku", "location_id"]
@@ -40,6 +40,7 @@ def suggestions(
     kit_components: pl.DataFrame,
     lead_time_demand: pl.LazyFrame,
     suggested_transfers: pl.DataFrame,
+    last_orders: pl.DataFrame,
     readiness: pl.DataFrame,
     item_classes: pl.DataFrame,
     products: pl.DataFrame,
@@ -56,10 +57,10 @@ def suggestions(
     """Recommend order lines, most worth first; list what limits left out of them.
 
     Ordered is what is at or below its reorder point, up to its order-up-to level, when
-    something is expected to sell or is owed, less what excess of another place covers;
-    beside it what fills the order, and what is bought ahead of a price rise. Every
-    column adds up. Grade D, no supplier or no price in company currency: nothing. What
-    a planner cut or rejected stays away while it holds.
+    something is expected to sell or is owed, less what excess of another place or a
+    predecessor covers; beside it what fills the order, and what is bought ahead of a
+    price rise. Every column adds up. Grade D, no supplier or no price in company
+    currency: nothing. What a planner cut or rejected stays away while it holds.
     """
     pairs = network.served_places(locations)
     demand = lead_time_demand.filter(pl.col("made_on") == as_of).collect()
@@ -71,10 +72,12 @@ def suggestions(
         *(dated, supply_sources, pairs, as_of),
     )
     plans = _plans(reorder_points, supply_sources, standing, readiness, products)
-    moved = brought_in(suggested_transfers, locations)
+    instead = instead_of_buying(
+        standing, suggested_transfers, last_orders, products, locations
+    )
     force = parameters.in_force(planning_parameters, decisions, as_of)
     known = with_terms(
-        _orderable(with_prices(plans, item_classes), moved),
+        _orderable(with_prices(plans, item_classes), instead),
         *(supplier_items, suppliers, force, as_of),
     )
     asked = _of_orders(known)
@@ -152,11 +155,11 @@ def _plans(
     )
 
 
-def _orderable(plans: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
+def _orderable(plans: pl.DataFrame, instead: pl.DataFrame) -> pl.DataFrame:
     """Return what can be ordered, and whether it is at or below its reorder point.
 
-    ``moved`` is what is brought in from other places and need not be bought; the
-    position and it are what a line stands at (``standing_qty``).
+    ``instead`` is what stands in for buying; the position and it are what a line stands
+    at (``standing_qty``).
     """
     wanted = pl.any_horizontal(
         pl.col("daily_mean_qty", "backordered_qty", "reorder_point_qty") > 0
@@ -171,10 +174,10 @@ def _orderable(plans: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
     is_low = pl.col("position_qty") <= pl.col("reorder_point_qty")
     return (
         plans.filter(can, wanted)
-        .join(moved, on=PLACE, how="left")
+        .join(instead, on=PLACE, how="left")
         .with_columns(
             need.alias("need_qty"),
-            (-pl.col("moved_qty").fill_null(0)).cast(QTY).alias("instead_qty"),
+            (-pl.col("covered_qty").fill_null(0)).cast(QTY).alias("instead_qty"),
         )
         .with_columns(
             (is_low & (pl.col("need_qty") + pl.col("instead_qty") > 0)).alias("is_due"),

@@ -79,7 +79,7 @@ def brought_in(
         suggested_transfers.join(pairs, left_on="to_location_id", right_on="served_id")
         .join(senders, on=["location_id", "from_location_id"], how="anti")
         .group_by(PLACE)
-        .agg(pl.col("qty").sum().alias("moved_qty"))
+        .agg(pl.col("qty").sum().alias("covered_qty"))
     )
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from models import calendars as closing
 from models import parameters, tables
 from models.company import Company
-from models.supply import chances
+from models.supply import chances, launching
 from models.supply.lead_times import DECLARED_SD_SHARE, DEFAULT_DAYS
 from models.supply.terms import terms, usual_lead_times
 from models.tables.columns import QTY
@@ -35,6 +35,7 @@ def supply_sources(
     transfer_lanes: pl.DataFrame,
     calendars: pl.DataFrame,
     exchange_rates: pl.DataFrame,
+    forecast_overrides: pl.DataFrame,
     planning_parameters: pl.DataFrame,
     decisions: pl.DataFrame,
     as_of: dt.date,
@@ -48,7 +49,9 @@ def supply_sources(
     seen = [
         frame.select(PLACE) for frame in (stock_positions, item_classes, open_supply)
     ]
-    places = _places(pl.concat(seen), products, locations, item_classes)
+    known = pl.concat(seen).unique()
+    announced = launching.places(known, products, forecast_overrides, as_of)
+    places = _places(pl.concat([known, announced]), products, locations, item_classes)
     offers = terms(
         *(supplier_items, suppliers, purchase_order_lines, products),
         *(exchange_rates, lead_times, as_of, company),
@@ -185,7 +188,7 @@ def _with_review(
     return (
         timed.join(theirs, on="supplier_id", how="left")
         .join(lanes, on=["from_location_id", "location_id"], how="left")
-        .with_columns(weekdays.alias("week_mask"))
+        .with_columns(weekdays.alias("week_mask"), weekdays.alias("order_weekdays"))
         .with_columns(*_review())
     )
 

@@ -110,6 +110,8 @@ class ForecastBasis(dy.Schema):
     saturday = c.number("Its Saturdays.", required=True)
     sunday = c.number("Its Sundays.", required=True)
     category = c.text("Product group whose profile it follows.", required=True)
+    sells_from = c.day("First day of sale; no demand before it.")
+    sells_until = c.day("Last day before its successor is sold; no demand after it.")
     is_whole = c.flag("Sold in whole units only.", required=True)
     volume_class = c.whole("Class by daily mean, 0 the slowest.", required=True)
     dispersion = c.number("Daily variance ÷ mean.", required=True)

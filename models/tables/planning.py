@@ -245,6 +245,31 @@ class SuggestedOrders(dy.Schema):
     rank = c.whole("1 is worth most.", required=True)
 
 
+class LastOrders(dy.Schema):
+    """Items whose end is in sight, and what is still bought of them."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    ends_on = c.day("Last day of sale.", required=True)
+    last_order_on = c.day("Last chance to order.", required=True)
+    state = c.choice(
+        "The last chance is ahead, the next one, gone, or goods would come too late",
+        "early",
+        "last",
+        "late",
+        "over",
+        required=True,
+    )
+    expected_qty = c.qty("Expected to sell until then.", required=True)
+    total_rate = c.rate("Level of that demand to buy for.", required=True)
+    rate_source = c.text("Where it comes from.", required=True)
+    total_qty = c.qty("Position that meets it.", required=True)
+    commit_rate = c.rate("Level to commit to before the last chance.", required=True)
+    commit_qty = c.qty("Position that meets it.", required=True)
+    reserve_qty = c.qty("Left for the last chance.", required=True)
+    markdown_price = c.price("What a unit left over is sold for.")
+
+
 class SuggestedTransfers(dy.Schema):
     """What to move between our own places before buying."""
 

@@ -67,6 +67,11 @@ class SupplySources(dy.Schema):
     )
     review_days = c.days("Days between two chances to order.", required=True)
     review_source = c.text("Where that comes from.", required=True)
+    order_weekdays = c.text(
+        "Weekdays of the chances, Monday first: 1 where there is one.",
+        fill="1111111",
+        max_length=7,
+    )
     order_on = c.day("Next chance to order.", required=True)
     next_order_on = c.day("The chance after it.", required=True)
     arrive_on = c.day("When an order of the next chance arrives.", required=True)

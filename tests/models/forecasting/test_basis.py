@@ -175,3 +175,20 @@ def test_an_item_about_to_be_launched_is_expected_where_its_model_sells() -> Non
     assert found["sku"].to_list() == ["a", "c", "new"]
     assert row(found, "new")["basis"] == "class"
     assert row(found, "new")["daily_mean"] == pytest.approx(9, rel=0.2)
+
+
+def test_an_item_sells_from_its_launch_until_its_successor_is_sold() -> None:
+    demand = several(history(poisson(4, 300)), history(poisson(4, 300), sku="c"))
+    soon = AS_OF + dt.timedelta(days=20)
+    long_ago = AS_OF - dt.timedelta(days=900)
+    wares = frame(
+        "products",
+        {"sku": "a", "successor_sku": "b", "launched_on": long_ago},
+        {"sku": "b", "launched_on": soon},
+        {"sku": "c", "successor_sku": "a", "launched_on": AS_OF},
+    )
+    found = based(demand, wares)
+    assert row(found, "a")["sells_until"] == soon - dt.timedelta(days=1)
+    assert row(found, "b")["sells_from"] == soon
+    assert row(found, "b")["method"] == "similar_item"
+    assert row(found, "c")["sells_until"] is None

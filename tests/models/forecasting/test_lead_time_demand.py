@@ -214,3 +214,28 @@ def test_quantiles_are_in_order_for_any_basis(
     levels = found.select(QUANTILE_COLUMNS).to_numpy()
     assert (np.diff(levels, axis=1) >= 0).all()
     assert not is_whole or (levels == np.round(levels)).all()
+
+
+def test_nothing_sells_before_its_launch_nor_once_its_successor_is_sold() -> None:
+    tomorrow = AS_OF + dt.timedelta(days=1)
+    ahead = basis(sells_from=tomorrow + dt.timedelta(days=4))
+    assert over(sums(ahead), 4)["mean"] == 0
+    assert over(sums(ahead), 14)["mean"] == pytest.approx(20)
+    ending = basis(sells_until=tomorrow + dt.timedelta(days=4))
+    assert over(sums(ending), 4)["mean"] == pytest.approx(8)
+    assert over(sums(ending), 14)["mean"] == pytest.approx(10)
+
+
+def test_a_planned_quantity_counts_before_the_launch_and_a_factor_after_it() -> None:
+    ahead = basis(sells_from=AS_OF + dt.timedelta(days=5))
+    span = {
+        "sku": "a",
+        "location_id": "main",
+        "starts_on": AS_OF + dt.timedelta(days=1),
+        "ends_on": AS_OF + dt.timedelta(days=14),
+    }
+    planned = sums(ahead, forecast_overrides=[{**span, "qty": 70}])
+    assert over(planned, 14)["mean"] == pytest.approx(70)
+    assert over(planned, 4)["mean"] == 0
+    like_half = sums(ahead, forecast_overrides=[{**span, "factor": 0.5}])
+    assert over(like_half, 14)["mean"] == pytest.approx(10)

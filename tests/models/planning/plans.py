@@ -8,6 +8,7 @@ import polars as pl
 from models import distributions, tables
 from models.company import Company
 from models.planning import cash, supplier_orders, transfers
+from models.planning import last_orders as endings
 from models.planning import readiness as grades
 from models.planning import reorder_points as levels
 from models.planning import suggestions as recommended
@@ -130,7 +131,7 @@ def reorder_points(
 ) -> pl.DataFrame:
     names = (
         *("forecast_basis", "supply_sources", "item_classes", "products", "locations"),
-        *("channels", "planning_parameters", "decisions"),
+        *("channels", "planning_parameters", "decisions", "last_orders"),
     )
     known = demand() if lead_time_demand is None else lead_time_demand
     made = levels.reorder_points(
@@ -139,6 +140,20 @@ def reorder_points(
         **tables_of(*names, **given),
     )
     return tables.TABLES["reorder_points"].validate(made)
+
+
+def last_orders(
+    lead_time_demand: pl.DataFrame | None = None, **given: Rows
+) -> pl.DataFrame:
+    names = (
+        *("supply_sources", "item_classes", "products", "locations", "calendars"),
+        *("planning_parameters", "decisions"),
+    )
+    known = demand() if lead_time_demand is None else lead_time_demand
+    made = endings.last_orders(
+        lead_time_demand=known.lazy(), as_of=AS_OF, **tables_of(*names, **given)
+    )
+    return tables.TABLES["last_orders"].validate(made)
 
 
 def suggestions(
@@ -162,7 +177,7 @@ def planned(
         *("supply_matches", "readiness", "products", "suppliers", "supplier_items"),
         *("supplier_price_breaks", "purchase_order_lines", "locations"),
         *("planning_parameters", "decisions", "kit_components", "item_classes"),
-        "suggested_transfers",
+        *("suggested_transfers", "last_orders"),
     )
     known = demand() if lead_time_demand is None else lead_time_demand
     made, left_out = recommended.suggestions(
@@ -182,7 +197,7 @@ def planned(
 def readiness(company: Company | None = None, **given: Rows) -> pl.DataFrame:
     names = (
         *("supply_sources", "stock_positions", "forecast_basis", "supplier_items"),
-        "locations",
+        *("products", "locations"),
     )
     made = grades.readiness(
         ledger=frame("ledger", *given.pop("ledger", [])).lazy(),

@@ -76,3 +76,18 @@ def test_a_place_replenished_by_ours_needs_no_supplier() -> None:
     served = {**SOURCE, "kind": "location", "supplier_id": None}
     row = only(supply_sources=[{**served, "lead_time_source": "default"}])
     assert (row["grade"], row["terms_source"]) == ("A", "item")
+
+
+@pytest.mark.parametrize(
+    ("launched_on", "grade"),
+    [("2026-03-01", "C"), ("2026-01-20", "C"), ("2025-12-01", "D")],
+)
+def test_an_item_that_is_being_launched_has_no_stock_yet(
+    launched_on: str, grade: str
+) -> None:
+    new: dict[str, Given] = {
+        "forecast_basis": [{**BASIS, "basis": "class", "demand_days": 0}],
+        "stock_positions": [],
+        "products": [{"sku": "a", "launched_on": launched_on}],
+    }
+    assert only(**new)["grade"] == grade

@@ -29,7 +29,7 @@ def supply_sources(**given: Given) -> pl.DataFrame:
         *("stock_positions", "item_classes", "open_supply", "lead_times", "products"),
         *("locations", "suppliers", "supplier_items", "purchase_order_lines"),
         *("transfer_lanes", "calendars", "exchange_rates", "planning_parameters"),
-        "decisions",
+        *("decisions", "forecast_overrides"),
     )
     frames = {name: frame(name, *{**usual, **given}.get(name, [])) for name in names}
     made = sources.supply_sources(**frames, as_of=AS_OF, company=Company())
@@ -258,3 +258,41 @@ def test_whole_purchase_units_are_the_least_pack() -> None:
 def test_an_item_without_any_supplier_has_no_source_but_a_row() -> None:
     row = source(supplier_items=[])
     assert (row["kind"], row["supplier_id"]) == ("none", None)
+
+
+NEW = {"sku": "n", "launched_on": "2026-03-10", "similar_sku": "a"}
+
+
+@pytest.mark.parametrize(
+    ("launched", "rows"),
+    [("2026-03-10", 1), ("2026-01-10", 1), ("2026-06-10", 0)],
+)
+def test_a_launch_is_planned_where_the_item_it_resembles_is_kept(
+    launched: str, rows: int
+) -> None:
+    wares = [{"sku": "a"}, {**NEW, "launched_on": launched}]
+    found = supply_sources(
+        products=wares, supplier_items=[ITEM, {**ITEM, "sku": "n"}]
+    ).filter(pl.col("sku") == "n")
+    assert found["supplier_id"].to_list() == ["s"] * rows
+
+
+def test_a_successor_is_planned_where_its_predecessor_is_kept() -> None:
+    wares = [
+        {"sku": "a", "successor_sku": "n"},
+        {"sku": "n", "launched_on": "2026-03-10"},
+    ]
+    assert set(supply_sources(products=wares)["sku"]) == {"a", "n"}
+
+
+def test_an_item_a_planner_gave_a_number_for_is_planned() -> None:
+    number = {
+        "sku": "n",
+        "location_id": "main",
+        "starts_on": "2026-03-10",
+        "ends_on": "2026-03-31",
+        "qty": 60,
+    }
+    wares = [{"sku": "a"}, {"sku": "n"}]
+    found = supply_sources(products=wares, forecast_overrides=[number])
+    assert set(found["sku"]) == {"a", "n"}
