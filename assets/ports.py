@@ -67,3 +67,10 @@ class BacktestArchive(Protocol):
 
     def policy_backtest(self) -> pl.DataFrame:
         """Return its figures, as in ``policy_backtest``; none where none was made."""
+
+
+class PlanArchive(Protocol):
+    """Plans as they were published, kept outside the run."""
+
+    def before(self, as_of: dt.date) -> Mapping[str, pl.LazyFrame]:
+        """Return the tables of the newest plan of an earlier day; none: empty."""

@@ -137,12 +137,24 @@ def heal(workspace: Workspace) -> None:
 
 
 def remove_old(workspace: Workspace, now: dt.datetime) -> None:
-    """Remove snapshots beyond those kept by number and by age."""
+    """Remove snapshots beyond those kept by number and by age.
+
+    The newest one of an earlier day than the current stays: plans are laid beside it.
+    """
     current = published(workspace)
     others = [one for one in _snapshots(workspace) if one.folder != current.folder]
+    before = plan_before(workspace, current.as_of)
     for old in others[workspace.settings.keep_snapshots - 1 :]:
-        if now - old.created_at > KEPT_FOR:
+        if now - old.created_at > KEPT_FOR and old != before:
             _remove(old.folder)
+
+
+def plan_before(workspace: Workspace, as_of: dt.date) -> Snapshot | None:
+    """Return the newest snapshot of the last day before ``as_of`` that has one."""
+    earlier = [one for one in _snapshots(workspace) if one.as_of < as_of]
+    return max(
+        earlier, key=lambda one: (one.as_of, one.created_at, one.run), default=None
+    )
 
 
 def remove_all_but_current(workspace: Workspace) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import polars as pl
 
-from models.reports import orders_to_place
+from models.reports import orders_to_place, plan_changes
 from models.reports.published import Tables, frame
 from models.reports.report_table import ReportTable, cell
 from models.reports.texts import text
@@ -29,9 +29,11 @@ def section(printer: Printer, tables: Tables) -> str:
     transfers = orders_to_place.transfers(
         frame(tables, "suggested_transfers"), printer.company.language
     )
+    changed = _changes(printer, tables)
     if suggestions.is_empty():
         return printer.section(
-            "orders", printer.empty("nothing_to_order_why"), printer.block(transfers)
+            *("orders", printer.empty("nothing_to_order_why")),
+            *(printer.block(transfers), changed),
         )
     orders = orders_to_place.orders(
         suggestions, frame(tables, "suggested_orders"), frame(tables, "suppliers")
@@ -44,7 +46,18 @@ def section(printer: Printer, tables: Tables) -> str:
         *_folds(printer, orders, lines),
         printer.rest(lines, "all_in_csv"),
         printer.block(transfers),
+        changed,
     )
+
+
+def _changes(printer: Printer, tables: Tables) -> str:
+    """Return what changed since the plan before, and how steady it was."""
+    language = printer.company.language
+    rows = frame(tables, "suggestion_changes")
+    steady = plan_changes.steadiness(rows, language)
+    note = f'<p class="note">{html.escape(steady)}</p>' if steady else ""
+    table = plan_changes.changes(rows, frame(tables, "products"), language)
+    return printer.block(table) + note
 
 
 def _chart(printer: Printer, orders: pl.DataFrame) -> str:

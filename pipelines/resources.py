@@ -15,6 +15,7 @@ from pipelines.decisions import Store
 from pipelines.last_backtest import LastBacktest
 from pipelines.locking import held
 from pipelines.migrations import migrate
+from pipelines.plan_archive import PlanArchive
 from pipelines.publishing import Snapshot, heal, publish
 from pipelines.settings import Settings
 from pipelines.sources.store import InboxStore
@@ -58,6 +59,7 @@ def resources_of(
         "decision_store": Store(settings.decisions or workspace.own_decisions_url),
         "forecast_archive": Vintages(workspace.vintages),
         "backtest_archive": LastBacktest(workspace.backtest),
+        "plan_archive": PlanArchive(workspace),
         "press": PlanPress(workspace, papers),
     }
 

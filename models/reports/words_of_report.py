@@ -143,6 +143,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing to move: no place has more than it needs of what another lacks.",
         "Intet at flytte: intet sted har mere end nok af det, et andet mangler.",
     ),
+    "table_changes": (
+        "Changed since the plan before",
+        "Ændret siden planen før",
+    ),
+    "empty_changes": (
+        "No suggestion changed by a pack since the plan before, or there is none.",
+        "Intet forslag er ændret med et kolli siden planen før, eller der er ingen.",
+    ),
+    "steadiness": (
+        "Of {n} suggestions open on {day}, {rate} changed by less than a pack.",
+        "Af {n} forslag, der var åbne {day}, er {rate} ændret med under et kolli.",
+    ),
     # running out
     "section_out": (
         "What is out or running out",

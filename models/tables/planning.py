@@ -213,6 +213,104 @@ class CashDue(dy.Schema):
     amount = c.amount("Amount.", required=True)
 
 
+class PlanningPositions(dy.Schema):
+    """The position of every item-location, with the places it serves."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    is_stock_known = c.flag("A stock row exists.", required=True)
+    on_hand_qty = c.qty("Units there.", required=True)
+    reserved_qty = c.qty("Of these promised.", required=True)
+    held_qty = c.qty("Of these held.", required=True)
+    backordered_qty = c.qty(
+        "Owed beyond what is there, dated orders included.", required=True
+    )
+    in_transit_qty = c.qty("On the way from our own places.", required=True)
+    on_order_qty = c.qty("Bought, arriving in time to count.", required=True)
+    approved_qty = c.qty("Approved or sent, not yet imported.", required=True)
+    expected_returns_qty = c.qty("Expected back from customers.", required=True)
+    expiring_qty = c.qty("Will expire before use.", required=True)
+    position_qty = c.qty(
+        "On hand − reserved − held − backordered + in transit + on order + approved "
+        "+ expected returns − expiring.",
+        required=True,
+        signed=True,
+    )
+    late_qty = c.qty("Of on order: late.", required=True)
+    far_qty = c.qty("On order, but too far away to count.", required=True)
+    doubtful_qty = c.qty("Old remainders that are not counted.", required=True)
+
+    @dy.rule()
+    def position_adds_up(cls) -> pl.Expr:
+        """The position is the sum of its parts."""
+        plus = ("on_hand", "in_transit", "on_order", "approved", "expected_returns")
+        minus = ("reserved", "held", "backordered", "expiring")
+        return pl.col("position_qty") == pl.sum_horizontal(
+            *(pl.col(f"{part}_qty") for part in plus)
+        ) - pl.sum_horizontal(*(pl.col(f"{part}_qty") for part in minus))
+
+
+CAUSES_OF_CHANGE = (
+    *("unchanged", "demand", "ordered", "supply_late", "correction", "forecast"),
+    *("lead_time", "calendar", "parameter", "terms", "order_size", "decided", "data"),
+)
+
+
+class SuggestionChanges(dy.Schema):
+    """Suggestions of the plan before beside those of today, and why they differ."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    since_on = c.day("Last day that the plan before knew.", required=True)
+    supplier_id = c.text("Supplier.", required=True)
+    before_qty = c.qty("Suggested then; 0: nothing.", required=True)
+    suggested_qty = c.qty("Suggested now; 0: nothing.", required=True)
+    change_qty = c.qty("Now − then.", required=True, signed=True)
+    demand_qty = c.qty(
+        "Change by customers: sold, promised or owed since.", required=True, signed=True
+    )
+    supply_qty = c.qty(
+        "Change by supply: above zero, less counts than did and came.",
+        required=True,
+        signed=True,
+    )
+    correction_qty = c.qty(
+        "Change by counts, adjustments, holds, expiry and late documents.",
+        required=True,
+        signed=True,
+    )
+    level_qty = c.qty("Change of the order-up-to level.", required=True, signed=True)
+    order_size_qty = c.qty(
+        "Change of what packs, minimums, top-up and the other steps make of the need.",
+        required=True,
+        signed=True,
+    )
+    due_qty = c.qty(
+        "What was needed then and not due yet; below zero: is no longer due.",
+        required=True,
+        signed=True,
+    )
+    order_pack_qty = c.qty("Units are bought in multiples of it.", required=True)
+    is_small = c.flag("It changed by less than a pack.", required=True)
+    cause = c.choice("Why", *CAUSES_OF_CHANGE, required=True)
+    sentence = c.text("The change in words.", required=True, max_length=1000)
+    sentence_da = c.text("The same in Danish.", required=True, max_length=1000)
+
+    @dy.rule()
+    def change_adds_up(cls) -> pl.Expr:
+        """The change is the difference, and the sum of its parts."""
+        parts = ("demand", "supply", "correction", "level", "order_size", "due")
+        change = pl.col("change_qty")
+        return (change == pl.col("suggested_qty") - pl.col("before_qty")) & (
+            change == pl.sum_horizontal(*(pl.col(f"{part}_qty") for part in parts))
+        )
+
+    @dy.rule()
+    def change_has_a_cause(cls) -> pl.Expr:
+        """Only what is the same has no cause."""
+        return (pl.col("cause") == "unchanged") == (pl.col("change_qty") == 0)
+
+
 class SuggestedOrders(dy.Schema):
     """Suggestions put together: one order per supplier, place and day."""
 

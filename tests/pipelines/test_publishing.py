@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from polars.testing import assert_frame_equal
 
+from models.planning.stability import BEFORE
 from pipelines.creation import create
+from pipelines.plan_archive import PlanArchive
 from pipelines.publishing import (
     NothingPublished,
     Snapshot,
     heal,
+    plan_before,
     publish,
     published,
     remove_old,
@@ -174,6 +177,34 @@ def test_old_snapshots_go_by_number_and_age(workspace: Workspace) -> None:
     remove_old(workspace, LATER)
     kept = {path.parent.name for path in workspace.published.glob("*/manifest.json")}
     assert kept == {"2026-03-01-3", "2026-03-01-4", "2026-03-01-5", "current"}
+
+
+def test_the_newest_plan_of_an_earlier_day_stays_to_be_laid_beside(
+    workspace: Workspace,
+) -> None:
+    warehouse = filled(workspace)
+    tomorrow = DAY + dt.timedelta(days=1)
+    for day in (DAY, DAY, *[tomorrow] * 5):
+        publish(workspace, warehouse, day)
+    remove_old(workspace, LATER)
+    kept = {path.parent.name for path in workspace.published.glob("*/manifest.json")}
+    assert {"2026-03-01-2", "2026-03-02-5"} <= kept
+    assert "2026-03-01-1" not in kept
+    before = plan_before(workspace, tomorrow)
+    assert before is not None
+    assert before.run == "2026-03-01-2"
+    assert plan_before(workspace, DAY) is None
+
+
+def test_a_plan_whose_tables_say_less_is_not_laid_beside(workspace: Workspace) -> None:
+    publish(workspace, filled(workspace), DAY)
+    assert PlanArchive(workspace).before(DAY + dt.timedelta(days=1)) == {}
+    warehouse = filled(workspace)
+    for table in BEFORE:
+        warehouse.replace(table, frame(table))
+    publish(workspace, warehouse, DAY)
+    plan = PlanArchive(workspace).before(DAY + dt.timedelta(days=1))
+    assert set(plan) == set(BEFORE)
 
 
 def test_the_manifest_names_no_place_on_this_machine(workspace: Workspace) -> None:

@@ -97,7 +97,7 @@ def test_an_empty_plan_says_in_words_what_is_missing(
     language: Literal["en", "da"],
 ) -> None:
     source, parsed = page({}, language)
-    assert source.count('class="empty"') == 19
+    assert source.count('class="empty"') == 20
     assert "table" not in parsed.tags
     assert "figure" not in parsed.tags
 
