@@ -21,6 +21,7 @@ from models.inventory import (
     reconciliation,
 )
 from models.inventory import ledger as ledgers
+from models.inventory.costing import versions as costing
 from models.inventory.costs import move_costs as costs
 from models.inventory.costs import unsettled
 from models.inventory.moves import every_move, superseded
@@ -28,6 +29,7 @@ from models.inventory.values import ageing, turnover, valuation, value_daily
 from models.inventory.values import cost_of_goods_sold as sold
 from models.inventory.values import dead_and_excess as stuck
 from models.staging import masters
+from models.staging.history import history
 from models.staging.known import replaced
 from models.staging.versions import Horizon
 
@@ -51,6 +53,25 @@ def superseded_moves(
         home=masters.home(locations),
     )
     return superseded.superseded_moves(older, kit_components, products, as_of, company)
+
+
+@table()
+def item_cost_versions(
+    scope: pl.DataFrame, source_files: pl.DataFrame, source_store: SourceStore
+) -> pl.DataFrame:
+    """What items were known to cost, and when."""
+    files = staged(source_files, source_store)
+    return costing.item_cost_versions(history(files, "products", Horizon.of(scope)))
+
+
+@table()
+def costing_rule_versions(
+    scope: pl.DataFrame, source_files: pl.DataFrame, source_store: SourceStore
+) -> pl.DataFrame:
+    """What was known of costing rules, and when."""
+    files = staged(source_files, source_store)
+    rules = history(files, "planning_parameters", Horizon.of(scope))
+    return costing.costing_rule_versions(rules)
 
 
 stock_moves = table(checks=[every_move.transit_nets])(every_move.stock_moves)

@@ -57,7 +57,8 @@ def _evidence(snapshot: Snapshot) -> Evidence:
         *(
             snapshot.read(name)
             for name in (
-                *("products", "planning_parameters", "decisions", "closed_periods"),
+                *("products", "planning_parameters", "decisions"),
+                *("item_cost_versions", "costing_rule_versions", "closed_periods"),
             )
         ),
     )

@@ -8,8 +8,10 @@ import polars as pl
 
 from models import exact
 from models.company import Company
+from models.inventory.costing import known
 from models.inventory.ledger import ledger
 from models.inventory.moves.superseded import every_version
+from models.tables.columns import EARLIEST
 
 POOL = ["sku", "location_id", "bucket"]
 COMPANY_LEVEL = {"scope": "company", "key": "", "parameter": "costing_method"}
@@ -25,6 +27,8 @@ class Evidence:
     products: pl.DataFrame
     planning_parameters: pl.DataFrame
     decisions: pl.DataFrame
+    item_cost_versions: pl.DataFrame
+    costing_rule_versions: pl.DataFrame
     closed_periods: pl.DataFrame
 
     def known_by(self, instant: dt.datetime) -> "Evidence":
@@ -40,7 +44,13 @@ class Evidence:
             moves.filter(stood).drop("superseded_at"),
             moves.filter(~stood).collect(),
             self.move_costs.filter(pl.col("recorded_at") <= instant),
-            *(self.products, self.planning_parameters, self.decisions),
+            known.known_products(self.products, self.item_cost_versions, instant),
+            known.known_parameters(
+                self.planning_parameters, self.costing_rule_versions, instant
+            ),
+            known.known_decisions(self.decisions, instant),
+            known.known_versions(self.item_cost_versions, instant),
+            known.known_versions(self.costing_rule_versions, instant),
             self.closed_periods.filter(pl.col("closed_at") <= instant),
         )
 
@@ -58,19 +68,21 @@ class Evidence:
             self.stock_moves.filter(is_asked),
             self.superseded_moves.filter(is_asked),
             *(self.move_costs, self.products.filter(is_asked)),
-            *(self.planning_parameters, self.decisions, self.closed_periods),
+            *(self.planning_parameters, self.decisions),
+            self.item_cost_versions.filter(is_asked),
+            *(self.costing_rule_versions, self.closed_periods),
         )
 
     def valued_by(self, method: str) -> "Evidence":
         """Return the same with one method for every item and day."""
-        is_method = pl.col("parameter") == "costing_method"
-        rows = self.planning_parameters
-        named = pl.DataFrame([COMPANY_LEVEL | {"value": method}])
         by_hand = pl.col("after").fill_null("").str.contains("costing_method")
+        rules = self.costing_rule_versions
         return Evidence(
             *(self.stock_moves, self.superseded_moves, self.move_costs, self.products),
-            pl.concat([rows.filter(~is_method), _like(rows, named)]),
+            _ruled(self.planning_parameters, method),
             self.decisions.filter(~by_hand),
+            self.item_cost_versions,
+            rules if rules.is_empty() else _ruled(rules, method),
             self.closed_periods,
         )
 
@@ -80,6 +92,7 @@ def stock_at(evidence: Evidence, end: dt.datetime, company: Company) -> pl.DataF
     book = ledger(
         *(evidence.stock_moves, evidence.superseded_moves, evidence.move_costs),
         *(evidence.products, evidence.planning_parameters, evidence.decisions),
+        *(evidence.item_cost_versions, evidence.costing_rule_versions),
         *(evidence.closed_periods, company),
     )
     return (
@@ -127,11 +140,14 @@ def totals(values: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _like(rows: pl.DataFrame, given: pl.DataFrame) -> pl.DataFrame:
-    """Return rows in the shape of others; what they lack is empty or its beginning."""
-    first = {"valid_from": dt.date(1990, 1, 1)}
-    return given.with_columns(
-        pl.lit(first.get(name), kind).alias(name)
-        for name, kind in rows.schema.items()
-        if name not in given.columns
-    ).select(rows.columns)
+def _ruled(rules: pl.DataFrame, method: str) -> pl.DataFrame:
+    """Return rules, or versions of them, with one method for all from the first day."""
+    others = rules.filter(pl.col("parameter") != "costing_method")
+    of_all = pl.DataFrame([COMPANY_LEVEL | {"value": method, "version": 0}])
+    missing = [
+        pl.lit(None, kind).alias(name)
+        for name, kind in rules.schema.items()
+        if name not in of_all.columns
+    ]
+    row = of_all.with_columns(missing).with_columns(valid_from=pl.lit(EARLIEST))
+    return pl.concat([others, row.select(rules.columns)])

@@ -78,6 +78,7 @@ def cost_assumptions(
     supplier_invoice_lines: pl.LazyFrame,
     landed_costs: pl.DataFrame,
     products: pl.DataFrame,
+    item_cost_versions: pl.DataFrame,
     exchange_rates: pl.DataFrame,
     company: Company,
 ) -> pl.DataFrame:
@@ -88,7 +89,7 @@ def cost_assumptions(
         supplier_items,
         suppliers,
         supplier_invoice_lines,
-        *(landed_costs, products, exchange_rates),
+        *(landed_costs, products, item_cost_versions, exchange_rates),
         company,
     )
     unborne = charges_without_receipt(landed_costs, *bought, products, company)

@@ -16,8 +16,18 @@ import polars as pl
 from models import exact
 from models.tables.columns import MONEY
 
-Replay = Callable[[pl.DataFrame, pl.DataFrame], pl.DataFrame]
-"""Moves and what documents say they cost in, moves with units and costs out."""
+Replay = Callable[[pl.DataFrame, pl.DataFrame, dt.datetime], pl.DataFrame]
+"""Moves and what documents say they cost in, moves with units and costs out.
+
+Costing methods and what items cost of themselves are those known at the instant.
+"""
+
+Changed = Callable[[dt.datetime, dt.datetime, dt.datetime], pl.Series]
+"""The items whose costing of days before the third instant became known otherwise
+between the first two."""
+
+TERMS = "costing_terms"
+"""The cause of what another method or another cost of the item itself changed."""
 
 FIGURES = ("qty", "cost_amount", "adjustment_amount")
 SHOWN_CAUSES = 5
@@ -69,7 +79,11 @@ class Closings:
 
 
 def book(
-    stock_moves: pl.DataFrame, given: pl.DataFrame, closings: Closings, replay: Replay
+    stock_moves: pl.DataFrame,
+    given: pl.DataFrame,
+    closings: Closings,
+    replay: Replay,
+    changed: Changed,
 ) -> pl.DataFrame:
     """Return the book of moves: the replay, with closed periods as they were known.
 
@@ -77,15 +91,19 @@ def book(
     ``stock_moves`` holds superseded ones as well; ``given`` is as ``move_costs``.
     """
     stands = pl.col("superseded_at").is_null()
-    late = _late_items(stock_moves, given, closings)
+    others = [
+        changed(closed, ALWAYS, end)
+        for end, closed in zip(closings.ends, closings.closed, strict=True)
+    ]
+    late = pl.concat([_late_items(stock_moves, given, closings), *others]).unique()
     is_late = pl.col("sku").is_in(_with_families(late, stock_moves).implode())
-    plain = replay(stock_moves.filter(stands & ~is_late), given)
+    plain = replay(stock_moves.filter(stands & ~is_late), given, ALWAYS)
     early = _with_families(_resting_on_open_days(plain, closings), stock_moves)
     is_early = pl.col("sku").is_in(early.implode())
     corrected = stock_moves.filter(is_late | is_early)
     if corrected.is_empty():
         return plain
-    made = _corrected(corrected, given, closings, replay)
+    made = _corrected(corrected, given, closings, replay, changed)
     both = pl.concat([plain.filter(~is_early), made.select(plain.columns)])
     return both.sort("sku", "location_id", "sequence")
 
@@ -167,7 +185,11 @@ def _with_families(skus: pl.Series, stock_moves: pl.DataFrame) -> pl.Series:
 
 
 def _corrected(
-    stock_moves: pl.DataFrame, given: pl.DataFrame, closings: Closings, replay: Replay
+    stock_moves: pl.DataFrame,
+    given: pl.DataFrame,
+    closings: Closings,
+    replay: Replay,
+    changed: Changed,
 ) -> pl.DataFrame:
     """Return the book of items of which something came late."""
     books: list[pl.DataFrame] = []
@@ -175,11 +197,12 @@ def _corrected(
     spans = zip((*closings.ends, ALWAYS), (*closings.closed, ALWAYS), strict=True)
     for end, closed in spans:
         moves, facts = known_at(stock_moves, given, closed)
-        now = replay(moves.filter(pl.col("occurred_at") < end), facts)
+        now = replay(moves.filter(pl.col("occurred_at") < end), facts, closed)
         happened = pl.col("occurred_at")
         books.append(now.filter((happened >= start) & (happened < end)))
         if start > NEVER:
-            causes = _causes(stock_moves, given, start, (since, closed))
+            terms = changed(since, closed, start)
+            causes = _causes(stock_moves, given, start, (since, closed), terms)
             books.append(_corrections(before, now, start, causes))
         before, start, since = now, end, closed
     return _running(pl.concat(books, how="diagonal"))
@@ -192,7 +215,8 @@ def _corrections(
 
     A move that came late, or is no more, is corrected by itself, and is its own cause;
     what others changed by is summed up for each kind of move of a pool. What no late
-    document changed, the average of its month did.
+    document changed, the average of its month did. A cost that is known now and was
+    not makes a correction even of nothing: from then on the value is known.
     """
     happened = pl.col("occurred_at") < start
     old = before.filter(happened).select("move_id", *FIGURES, _old=True)
@@ -208,9 +232,7 @@ def _corrections(
     own = pl.concat(
         [signed.filter(pl.col("_old").is_null()).select(now.columns), gone]
     ).with_columns(cause="document")
-    changed = signed.filter(
-        pl.col("_old") & pl.any_horizontal(pl.col(name) != 0 for name in FIGURES)
-    )
+    changed = signed.filter(pl.col("_old") & (_is_other() | _is_known_now()))
     name = start.date().isoformat()
     return (
         pl.concat(
@@ -225,6 +247,17 @@ def _corrections(
         )
         .select(now.columns)
     )
+
+
+def _is_other() -> pl.Expr:
+    """Say whether a move differs by something from what the book says."""
+    return pl.any_horizontal(pl.col(name) != 0 for name in FIGURES)
+
+
+def _is_known_now() -> pl.Expr:
+    """Say whether the cost of a move is known that the book did not know."""
+    was_known = pl.col("cost_amount_old").is_not_null()
+    return pl.col("cost_amount").is_not_null() & ~was_known
 
 
 def _difference(name: str, kind: pl.DataType) -> pl.Expr:
@@ -258,8 +291,12 @@ def _causes(
     given: pl.DataFrame,
     start: dt.datetime,
     learned: tuple[dt.datetime, dt.datetime],
+    terms: pl.Series,
 ) -> pl.DataFrame:
-    """Return, by item, the documents learned between two closings about closed days."""
+    """Return, by item, the documents learned between two closings about closed days.
+
+    ``terms`` are the items whose costing became known otherwise.
+    """
     early = stock_moves.filter(pl.col("occurred_at") < start)
 
     def is_between(column: str) -> pl.Expr:
@@ -274,6 +311,9 @@ def _causes(
             early.select("move_id", "sku")
             .join(facts, on="move_id")
             .select("sku", "document"),
+            early.filter(pl.col("sku").is_in(terms.implode()))
+            .select("sku", document=pl.lit(TERMS))
+            .unique(),
         ]
     )
     name = pl.col("document").unique().sort()

@@ -5,6 +5,7 @@ no repair: the ledger of the same moves is the same, in whatever order they came
 closed periods stand as they were known when they were closed, see ``closing``.
 """
 
+import datetime as dt
 import functools
 
 import polars as pl
@@ -21,17 +22,17 @@ from models.inventory.balances import (
 )
 from models.inventory.blocks import BLOCK_ROWS, blockwise
 from models.inventory.closing import Closings, book
-from models.inventory.costing.methods import costing_terms
 from models.inventory.families import by_family
+from models.inventory.known_terms import KnownTerms
 from models.inventory.moves.superseded import every_version
 from models.inventory.valuing import (
     CHANGE_OF_METHOD,
     TAKES_EFFECT,
     Terms,
     Valued,
+    told_rules,
     valued,
 )
-from models.ownership import own_costs
 from models.tables.inventory import MOVE_KINDS
 
 BUCKETS = ("on_hand", "in_transit", "inspect")
@@ -47,6 +48,8 @@ def ledger(
     products: pl.DataFrame,
     planning_parameters: pl.DataFrame,
     decisions: pl.DataFrame,
+    item_cost_versions: pl.DataFrame,
+    costing_rule_versions: pl.DataFrame,
     closed_periods: pl.DataFrame,
     company: Company,
     block_rows: int = BLOCK_ROWS,
@@ -58,8 +61,11 @@ def ledger(
     of the item-location carry bins and lots, else of the whole place. Moves are costed
     by the method in force for their item, see ``costing``.
     """
-    terms = terms_of(move_costs, products, planning_parameters, decisions, company)
+    rules = products, planning_parameters, decisions
+    now = terms_of(move_costs, *rules, company)
     closings = Closings.of(closed_periods, company.time_zone)
+    versions = item_cost_versions, costing_rule_versions
+    terms = KnownTerms.of(now, *rules, *versions, closings)
     make = functools.partial(_block, terms=terms, closings=closings)
     rows, by = by_family(every_version(stock_moves, superseded_moves))
     return blockwise(rows, make, block_rows, by=by)
@@ -73,24 +79,27 @@ def terms_of(
     company: Company,
 ) -> Terms:
     """Return what is known of costs beside the moves."""
-    costs = own_costs(products).rename({"unit_cost": "first_cost"})
     return Terms(
         move_costs.collect(),
-        costing_terms(planning_parameters, decisions, products),
-        costs.drop_nulls(),
+        *told_rules(products, planning_parameters, decisions),
         company.time_zone,
         currencies.minor_digits(company.currency),
     )
 
 
-def _block(stock_moves: pl.DataFrame, terms: Terms, closings: Closings) -> pl.DataFrame:
+def _block(
+    stock_moves: pl.DataFrame, terms: KnownTerms, closings: Closings
+) -> pl.DataFrame:
     """Return the ledger of one block of families."""
-    given = terms.given.join(stock_moves.select("move_id"), on="move_id", how="semi")
+    ids = stock_moves.select("move_id")
+    given = terms.now.given.join(ids, on="move_id", how="semi")
 
-    def replay(moves: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
-        return replayed_moves(moves, facts, terms).booked()
+    def replay(
+        moves: pl.DataFrame, facts: pl.DataFrame, at: dt.datetime
+    ) -> pl.DataFrame:
+        return replayed_moves(moves, facts, terms.at(at)).booked()
 
-    made = book(stock_moves, given, closings, replay)
+    made = book(stock_moves, given, closings, replay, terms.changed)
     return made.select(tables.column_names("ledger"))
 
 

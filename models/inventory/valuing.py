@@ -1,7 +1,8 @@
 """From moves with their units to what they cost: what the kernel of costing is told."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
@@ -10,7 +11,8 @@ from models import exact
 from models.inventory.costing.amounts import AMOUNTS, minor, money, numbered
 from models.inventory.costing.books import METHODS, NONE, STANDARD_COST, Integers
 from models.inventory.costing.facts import Ledgered, ledgered
-from models.inventory.costing.methods import DEFAULT_METHOD
+from models.inventory.costing.methods import DEFAULT_METHOD, costing_terms
+from models.ownership import own_costs
 from models.tables.columns import MONEY_SCALE
 
 ON_HAND = pl.col("bucket") == "on_hand"
@@ -45,6 +47,30 @@ class Terms:
     own_costs: pl.DataFrame
     time_zone: str
     minor_digits: int
+
+    def told_by(
+        self,
+        products: pl.DataFrame,
+        planning_parameters: pl.DataFrame,
+        decisions: pl.DataFrame,
+    ) -> "Terms":
+        """Return the same with the costs and rules that other tables tell."""
+        methods, costs = told_rules(products, planning_parameters, decisions)
+        return replace(self, methods=methods, own_costs=costs)
+
+    def methods_before(self, end: dt.datetime) -> pl.DataFrame:
+        """Return the methods of days before the one that begins at ``end``."""
+        day = end.astimezone(ZoneInfo(self.time_zone)).date()
+        return self.methods.filter(pl.col("from_on") < day)
+
+
+def told_rules(
+    products: pl.DataFrame, planning_parameters: pl.DataFrame, decisions: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the ``methods`` and ``own_costs`` of terms."""
+    costs = own_costs(products).rename({"unit_cost": "first_cost"})
+    methods = costing_terms(planning_parameters, decisions, products)
+    return methods, costs.drop_nulls()
 
 
 @dataclass(frozen=True)

@@ -84,9 +84,20 @@ def files(
     In delta mode a file counts until another takes its path. In full mode all do, one
     after the other, and the rows of one are gone when the next does not hold them.
     """
-    own = arrived(source_files.filter(pl.col("table") == source.table), horizon)
+    every = every_file(source_files, source, horizon)
     if source.mode == "delta":
-        own = own.filter(pl.col("replaced_by").is_null())
+        every = every.filter(pl.col("_replaced_by").is_null())
+    return every.drop("_replaced_by")
+
+
+def every_file(
+    source_files: pl.DataFrame, source: Source, horizon: Horizon | None = None
+) -> pl.DataFrame:
+    """Return every file of a table in turn, with when it ceased to count.
+
+    ``_gone_at`` is when another took its path, in full mode when the next one came.
+    """
+    own = arrived(source_files.filter(pl.col("table") == source.table), horizon)
     return _in_turn(own.with_columns(_is_dated=_is_dated(own)), source.mode)
 
 
@@ -110,8 +121,13 @@ def _in_turn(own: pl.DataFrame, mode: Mode) -> pl.DataFrame:
     """Put files in turn: by arrival, or by name where only the clock knows it."""
     is_reliable = pl.col("_is_dated") | pl.lit(mode == "full")
     arrival = pl.when(is_reliable).then("arrived_at")
+    heirs = own.select(
+        "path", pl.col("content_hash").alias("replaced_by"), _heir_at="arrived_at"
+    ).unique(["path", "replaced_by"], keep="last", maintain_order=True)
+    next_at = pl.col("arrived_at").shift(-1) if mode == "full" else pl.col("_heir_at")
     return (
-        own.sort(arrival, "path", "file_no", nulls_last=False)
+        own.join(heirs, on=["path", "replaced_by"], how="left")
+        .sort(arrival, "path", "file_no", nulls_last=False)
         .with_row_index("_turn")
         .select(
             pl.col("file_no").cast(pl.UInt32).alias("_file_no"),
@@ -119,9 +135,8 @@ def _in_turn(own: pl.DataFrame, mode: Mode) -> pl.DataFrame:
             pl.col("arrived_at").alias("_arrived_at"),
             pl.col("is_first_load").alias("_is_first"),
             "_turn",
-            pl.when(mode == "full")
-            .then(pl.col("arrived_at").shift(-1))
-            .alias("_gone_at"),
+            next_at.alias("_gone_at"),
+            pl.col("replaced_by").alias("_replaced_by"),
         )
     )
 

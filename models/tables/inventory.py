@@ -5,6 +5,7 @@ import polars as pl
 
 from models.costing_methods import COSTING_METHODS
 from models.tables import columns as c
+from models.tables.knowledge import Knowledge
 
 MOVE_KINDS = (
     "opening",
@@ -53,6 +54,26 @@ class SupersededMoves(StockMoves):
     """Moves that documents told of before they were corrected."""
 
     superseded_at = c.instant("When we learned better.", required=True)
+
+
+class ItemCostVersions(Knowledge):
+    """What an item was known to cost, of items that were ever known otherwise."""
+
+    sku = c.text("Item.", key=True)
+    category = c.text("Product group it was in.")
+    unit_cost = c.price("Cost per stock unit.")
+    owner = c.text("Owner of consigned goods; empty when they were ours.")
+
+
+class CostingRuleVersions(Knowledge):
+    """What was known of costing rules; empty where it was always what is now."""
+
+    scope = c.text("Level.", key=True)
+    key = c.text("Which one of the level; empty for the company.", key=True)
+    parameter = c.choice("What it sets", "costing_method", "standard_cost", key=True)
+    valid_from = c.day("First day.", key=True)
+    value = c.text("Its value.", required=True)
+    valid_to = c.day("Last day; empty: until further notice.")
 
 
 class MoveCosts(dy.Schema):

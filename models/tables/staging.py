@@ -15,7 +15,8 @@ class SourceFiles(dy.Schema):
     bytes_read = c.whole("Size.", required=True, high=10**15)
     arrived_at = c.instant("When it arrived: its name's date, else its own.")
     is_first_load = c.flag(
-        "Read before anything else of its table; of dated files: the earliest.",
+        "Read before anything else of its table, or of all if its rows do not tell "
+        "when they happened; of dated files: the earliest.",
         required=True,
     )
     replaced_by = c.text("Content that replaced it under the same name.")

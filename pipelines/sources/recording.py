@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from models.staging import references
+from models.staging import references, versions
 from models.staging.arrivals import named_day
 from models.staging.refusals import broken_rules, in_words
 from pipelines.sources.inbox import Drop
@@ -90,13 +90,22 @@ def files(
     for number, one in numbered.items():
         drop = one.content.drop
         old = kept.get((drop.table, drop.relative, one.content.content_hash))
-        is_new = drop.table not in known_tables
+        is_new = not _was_known(drop.table, known_tables)
         is_new = is_new and (drop.table, drop.relative) in first
         is_first = old["is_first_load"] if old else is_new
         seen = _columns_before(kept.values(), drop.table)
         row = _row(number, one, seen) | {"is_first_load": is_first}
         kept[_key(row)] = row
     return pl.DataFrame(list(kept.values()), schema=before.schema).sort("file_no")
+
+
+def _was_known(table: str, known_tables: Collection[str]) -> bool:
+    """Return whether a file may tell what was not known all along.
+
+    Rows of some tables tell when they happened: there the first files of the table are
+    history. The others are history only where nothing at all had been read.
+    """
+    return table in known_tables if versions.moments(table) else bool(known_tables)
 
 
 def _earliest(drops: Iterable[Drop]) -> set[tuple[str, str]]:

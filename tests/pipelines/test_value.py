@@ -131,3 +131,38 @@ def test_a_book_of_a_file_of_moves(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, command)
     assert "2 moves added, 2 posted" in result.output
     assert pl.read_parquet(out)["value"].to_list() == [1000, 667]
+
+
+def test_a_method_and_a_cost_entered_late_leave_closed_days_alone(
+    tmp_path: Path,
+) -> None:
+    workspace = shop(tmp_path / "shop", SETTINGS)
+    drop(workspace, "order_lines/2026-02-01.csv", sold("cup", days(START, END)))
+    opening = {
+        "sku": "cup",
+        "counted_at": "2026-01-04 09:00",
+        "on_hand_qty": 100,
+        "kind": "opening",
+    }
+    drop(workspace, "stock_levels/2026-02-01.csv", [opening])
+    drop(workspace, "products/2026-02-01.csv", [{"sku": "cup", "unit_cost": 5}])
+    closed = {"ends_on": "2026-01-31", "closed_at": "2026-02-05 12:00"}
+    drop(workspace, "closed_periods/2026-02-06.csv", [closed])
+    closed_days = pl.col("occurred_at") < dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
+    figures = ("move_id", "method", "cost_amount", "value_amount")
+    before = plan(workspace).read("ledger").filter(closed_days).select(figures)
+
+    drop(workspace, "products/2026-03-01.csv", [{"sku": "cup", "unit_cost": 7}])
+    rule = {"scope": "company", "key": "", "valid_from": "2026-01-10"}
+    rules = [
+        rule | {"parameter": "costing_method", "value": "standard"},
+        rule | {"parameter": "standard_cost", "value": "8"},
+    ]
+    drop(workspace, "planning_parameters/2026-03-01.csv", rules)
+    book = plan(workspace).read("ledger")
+    assert book.filter(closed_days).select(figures).rows() == before.rows()
+    causes = book.filter(pl.col("cause").is_not_null())
+    assert causes["occurred_at"].dt.date().unique().to_list() == [dt.date(2026, 2, 1)]
+    assert "costing_terms" in causes["cause"].str.join(", ").item()
+    last = book.sort("sequence").row(-1, named=True)
+    assert last["value_amount"] == 8 * last["balance_qty"]

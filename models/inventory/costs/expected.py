@@ -7,6 +7,7 @@ from models.company import Company
 from models.inventory.costs.amounts import cost_of, in_minor_units, with_rate
 from models.inventory.costs.offers import ASKED, offers
 from models.inventory.costs.orders import TERMS, resolved
+from models.inventory.costs.own import with_own_cost
 
 COLUMNS = (
     *("move_id", "document", "sku", "on", "occurred_at", "recorded_at", "qty"),
@@ -21,13 +22,15 @@ def expected(
     supplier_items: pl.DataFrame,
     suppliers: pl.DataFrame,
     products: pl.DataFrame,
+    item_cost_versions: pl.DataFrame,
     exchange_rates: pl.DataFrame,
     company: Company,
 ) -> pl.DataFrame:
     """Return what was ``received`` with its expected cost and the document of it.
 
-    Quantity × (receipt's cost, else order's, else supplier's, else product's) × rate of
-    the day, in minor units; empty where no cost is known or no rate holds.
+    Quantity × (receipt's cost, else order's, else supplier's, else the product's of
+    that time) × rate of the day, in minor units; empty where no cost is known or no
+    rate holds.
     """
     lines = order_lines.lazy().select("order_line", "line_no", *TERMS)
     ordered = (
@@ -43,7 +46,8 @@ def expected(
         how="left",
         nulls_equal=True,
     )
-    priced = _with_cost(offered, suppliers, products, company)
+    known = with_own_cost(offered, products, item_cost_versions)
+    priced = _with_cost(known, suppliers, company)
     foreign = cost_of(pl.col("unit_cost"), exact.from_scaled("qty"))
     worth = in_minor_units(foreign, company, pl.col("rate"))
     return (
@@ -60,14 +64,10 @@ def _said() -> pl.Expr:
 
 
 def _with_cost(
-    offered: pl.LazyFrame,
-    suppliers: pl.DataFrame,
-    products: pl.DataFrame,
-    company: Company,
+    offered: pl.LazyFrame, suppliers: pl.DataFrame, company: Company
 ) -> pl.LazyFrame:
     """Choose the cost of a unit, its currency, and the document that says it."""
     usual = suppliers.lazy().select("supplier_id", usual_currency="currency")
-    own = products.lazy().select("sku", own_unit_cost="unit_cost")
     theirs = pl.coalesce("order_currency", "usual_currency")
     asked = pl.coalesce("offer_currency", "seller_currency")
     is_said = _said().is_not_null()
@@ -81,11 +81,13 @@ def _with_cost(
             right_on="supplier_id",
             how="left",
         )
-        .join(own, on="sku", how="left")
         .with_columns(
             unit_cost=pl.coalesce(_said(), "offer_unit_cost", "own_unit_cost"),
             currency=currency.fill_null(pl.lit(company.currency)),
             said_by=_said_by(),
+            recorded_at=pl.when(is_said | is_offered)
+            .then("recorded_at")
+            .otherwise(pl.max_horizontal("recorded_at", "own_known_at")),
         )
     )
 

@@ -4,6 +4,7 @@ import polars as pl
 
 from models.company import Company
 from models.inventory.costs.amounts import cost_of, in_minor_units
+from models.inventory.costs.own import with_own_cost
 from models.tables.inventory import MOVE_KINDS
 
 SEEN = ("opening", "snapshot", "count")
@@ -12,24 +13,30 @@ PLACE = ["sku", "location_id"]
 
 
 def first_looks(
-    versions: pl.LazyFrame, products: pl.DataFrame, company: Company
+    versions: pl.LazyFrame,
+    products: pl.DataFrame,
+    item_cost_versions: pl.DataFrame,
+    company: Company,
 ) -> pl.LazyFrame:
     """Return the cost of what was seen by the look that made stock known.
 
-    Units seen × (unit cost said with them, else the product's): an opening balance, or
-    the first stock file of a shop that has no other.
+    Units seen × (unit cost said with them, else the product's when they were seen): an
+    opening balance, or the first stock file of a shop that has no other.
     """
-    items = products.lazy().select("sku", "owner", own_unit_cost="unit_cost")
+    items = products.lazy().select("sku", "owner")
     is_ours = pl.col("owner").is_null()
     is_said = is_ours & pl.col("unit_cost").is_not_null()
     unit_cost = pl.coalesce("unit_cost", "own_unit_cost")
     worth = in_minor_units(cost_of(unit_cost, pl.col("counted_qty")), company)
+    looks = _first(versions).filter(pl.col("counted_qty") > 0)
     return (
-        _first(versions)
-        .filter(pl.col("counted_qty") > 0)
+        with_own_cost(looks, products, item_cost_versions)
         .join(items, on="sku", how="left")
         .select(
-            *("move_id", "recorded_at"),
+            "move_id",
+            recorded_at=pl.when(is_said)
+            .then("recorded_at")
+            .otherwise(pl.max_horizontal("recorded_at", "own_known_at")),
             kind=pl.lit("expected"),
             document=pl.when(is_said)
             .then("document")

@@ -26,6 +26,7 @@ def move_costs(
     landed_costs: pl.DataFrame,
     locations: pl.DataFrame,
     products: pl.DataFrame,
+    item_cost_versions: pl.DataFrame,
     exchange_rates: pl.DataFrame,
     company: Company,
 ) -> pl.LazyFrame:
@@ -39,7 +40,7 @@ def move_costs(
     came = received(moves, receipt_lines, purchase_order_lines, products, company)
     orders = order_lines(purchase_order_lines, receipt_lines)
     priced = expected(
-        *(came, orders, supplier_items, suppliers, products),
+        *(came, orders, supplier_items, suppliers, products, item_cost_versions),
         *(exchange_rates, company),
     )
     covered = covered_receipts(
@@ -49,7 +50,7 @@ def move_costs(
     charges = charged(priced.lazy(), landed_costs, exchange_rates, company)
     facts = [
         _facts_of(priced),
-        first_looks(moves, products, company),
+        first_looks(moves, products, item_cost_versions, company),
         invoiced.lazy(),
         spread(charges, priced, invoiced, products),
         handling(moves, locations, products, company),

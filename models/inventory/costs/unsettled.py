@@ -23,6 +23,7 @@ def costs_without_rate(
     supplier_invoice_lines: pl.LazyFrame,
     landed_costs: pl.DataFrame,
     products: pl.DataFrame,
+    item_cost_versions: pl.DataFrame,
     exchange_rates: pl.DataFrame,
     company: Company,
 ) -> pl.LazyFrame:
@@ -35,7 +36,7 @@ def costs_without_rate(
     )
     orders = order_lines(purchase_order_lines, receipt_lines)
     priced = expected(
-        *(came, orders, supplier_items, suppliers, products),
+        *(came, orders, supplier_items, suppliers, products, item_cost_versions),
         *(exchange_rates, company),
     )
     invoices = covered_receipts(

@@ -27,6 +27,8 @@ def ledger(
         of("products"),
         of("planning_parameters"),
         of("decisions"),
+        of("item_cost_versions"),
+        of("costing_rule_versions"),
         of("closed_periods"),
         company,
         block_rows,

@@ -9,7 +9,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tests.models.inventory.costing.oracle_documents import Closing, Documents
+from tests.models.inventory.costing.oracle_documents import (
+    FIRST_DAY,
+    Closing,
+    Documents,
+)
 from tests.models.inventory.costing.oracle_ledger import KIT_WORK, Booked, replayed
 
 Figures = tuple[Decimal, Decimal, Decimal]
@@ -75,6 +79,7 @@ class _Causes:
     ) -> None:
         """Find the moves of closed days, and which items kits tie together."""
         self.start, self.between, self.facts = start, between, documents.facts
+        self.all = documents
         self.early = [one for one in documents.moves if one["occurred_at"] < start]
         self.works = [m for m in documents.moves if m["kind"] in KIT_WORK]
 
@@ -106,13 +111,33 @@ class _Causes:
             for fact in self.facts
             if fact["move_id"] in names and self._is_new(fact["recorded_at"])
         }
+        found |= {"costing_terms"} if moves and self._is_costed_anew(sku) else set()
         return ", ".join(sorted(found)[:5]) + (" …" if len(found) > 5 else "")
+
+    def _is_costed_anew(self, sku: str) -> bool:
+        """Whether another method or cost of an item was known at the later closing."""
+        last = self.all.day_of(self.start)
+        then, now = (
+            (
+                [self.all.known_at(at).term(sku, day)[1:3] for day in _days(last)],
+                self.all.unit_costs_at(at).get(sku),
+            )
+            for at in self.between
+        )
+        return then != now
 
     def _is_new(self, learned: dt.datetime | None) -> bool:
         """Whether something was learned between the two closings."""
         since, closed = self.between
         is_after = learned is not None and learned > since
         return is_after and (closed is None or learned <= closed)  # type: ignore[operator]  # it is after
+
+
+def _days(last: dt.date) -> list[dt.date]:
+    """Return the days of the year before one, and the first day of all."""
+    first = dt.date(last.year, 1, 1)
+    count = (last - first).days
+    return [FIRST_DAY, *(first + dt.timedelta(days=day) for day in range(count))]
 
 
 def _corrections(
@@ -133,12 +158,17 @@ def _corrections(
         key = (*one.pool, one.move["kind"])
         if name not in then or name not in now:
             corrections.append((causes.start, *key, one.move["document"], figures))
-        elif figures != NOTHING:
+        elif figures != NOTHING or _is_known_now(then[name], now[name]):
             sums[key] = _plus(sums[key], figures)
     return corrections + [
         (causes.start, *key, causes.of_item(key[0]), figures)
         for key, figures in sums.items()
     ]
+
+
+def _is_known_now(then: Booked, now: Booked) -> bool:
+    """Whether a cost is known that was not known then."""
+    return then.amounts is None and now.amounts is not None
 
 
 def _figures(one: Booked | None) -> Figures:

@@ -15,11 +15,22 @@ FIRST_DAY = dt.date(1990, 1, 1)
 
 
 class Term(NamedTuple):
-    """The method of an item from a day on."""
+    """The method of an item from a day on, and when that was learned, if not at once.
+
+    Of two of one day the later counts.
+    """
 
     from_on: dt.date
     method: str
     standard_cost: Decimal | None
+    learned: dt.datetime | None = None
+
+
+class OldCost(NamedTuple):
+    """What a product was said to cost before it was said to cost something else."""
+
+    until: dt.datetime
+    unit_cost: Decimal | None
 
 
 class Closing(NamedTuple):
@@ -31,7 +42,10 @@ class Closing(NamedTuple):
 
 @dataclass
 class Documents:
-    """All that is known of a company; ``unit_costs`` are those of its products."""
+    """All that is known of a company; ``unit_costs`` are those of its products.
+
+    ``old_costs`` are what these were before, oldest first.
+    """
 
     moves: list[Row] = field(default_factory=list)
     facts: list[Row] = field(default_factory=list)
@@ -40,6 +54,7 @@ class Documents:
     closings: list[Closing] = field(default_factory=list)
     time_zone: str = "UTC"
     currency: str = "DKK"
+    old_costs: dict[str, list[OldCost]] = field(default_factory=dict)
 
     @property
     def minor_digits(self) -> int:
@@ -47,7 +62,7 @@ class Documents:
         return {"DKK": 2, "JPY": 0}[self.currency]
 
     def known_at(self, instant: dt.datetime | None) -> "Documents":
-        """Return moves and facts as they stood at an instant, or stand now."""
+        """Return what stood at an instant, or stands now."""
         moves = [
             move
             for move in self.moves
@@ -60,7 +75,7 @@ class Documents:
             for fact in self.facts
             if fact["move_id"] in names and _is_by(fact["recorded_at"], instant)
         ]
-        rest = (self.terms, self.unit_costs, self.closings)
+        rest = (self.terms_at(instant), self.unit_costs_at(instant), self.closings)
         return Documents(moves, facts, *rest, self.time_zone, self.currency)
 
     def seen_at(self, instant: dt.datetime) -> "Documents":
@@ -76,8 +91,58 @@ class Documents:
         ]
         facts = [fact for fact in self.facts if _is_by(fact["recorded_at"], instant)]
         closings = [one for one in self.closings if _is_by(one.closed_at, instant)]
-        rest = (self.terms, self.unit_costs, closings)
-        return Documents(moves, facts, *rest, self.time_zone, self.currency)
+        terms = {
+            sku: [one for one in known if one.learned is None or one.learned <= instant]
+            for sku, known in self.terms.items()
+        }
+        rest = (terms, self.unit_costs_at(instant), closings)
+        old = {
+            sku: [one for one in costs if _is_by(one.until, instant)]
+            for sku, costs in self.old_costs.items()
+        }
+        return Documents(moves, facts, *rest, self.time_zone, self.currency, old)
+
+    def terms_at(self, instant: dt.datetime | None) -> dict[str, list[Term]]:
+        """Return the methods as they were known at an instant, or are now."""
+        known = {
+            sku: {
+                term.from_on: term
+                for term in terms
+                if term.learned is None or _is_by(term.learned, instant)
+            }
+            for sku, terms in self.terms.items()
+        }
+        return {sku: [*terms.values()] for sku, terms in known.items()}
+
+    def unit_costs_at(self, instant: dt.datetime | None) -> dict[str, Decimal]:
+        """Return what products were said to cost at an instant, or are now."""
+        costs = {
+            sku: next(
+                (
+                    one.unit_cost
+                    for one in self.old_costs.get(sku, [])
+                    if not _is_by(one.until, instant)
+                ),
+                self.unit_costs.get(sku),
+            )
+            for sku in self.terms
+        }
+        return {sku: cost for sku, cost in costs.items() if cost is not None}
+
+    def own_cost(self, sku: str, at: dt.datetime) -> tuple[Decimal | None, dt.datetime]:
+        """Return what a product was said to cost by an instant, else first after it.
+
+        And when that was known, at the earliest at the instant.
+        """
+        told = [*self.old_costs.get(sku, [])]
+        since = [None, *(one.until for one in told)]
+        costs = [*(one.unit_cost for one in told), self.unit_costs.get(sku)]
+        known = [pair for pair in zip(since, costs, strict=True) if pair[1] is not None]
+        by_then = [cost for start, cost in known if start is None or start <= at]
+        if by_then:
+            return by_then[-1], at
+        later = [(cost, start) for start, cost in known if start is not None]
+        return later[0] if later else (None, at)
 
     def before(self, end: dt.datetime) -> "Documents":
         """Return what happened before an instant."""

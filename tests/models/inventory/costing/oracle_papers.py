@@ -59,7 +59,11 @@ def facts(documents: Documents, papers: Papers) -> list[Row]:
     invoiced = [*_invoiced(documents, papers, standing)]
     found = [
         *(
-            _fact(one.move, "expected", _said_by(papers, one), one.amount)
+            _own(
+                documents,
+                _fact(one.move, "expected", _said_by(papers, one), one.amount),
+                one.move,
+            )
             for one in received
         ),
         *_first_looks(documents),
@@ -84,6 +88,14 @@ def _fact(move: Row, kind: str, document: str, amount: int | None) -> Row:
         "amount": amount,
         "recorded_at": move["recorded_at"],
     }
+
+
+def _own(documents: Documents, fact: Row, move: Row) -> Row:
+    """Return a fact, one that rests on the product's cost from when that was known."""
+    if not fact["document"].startswith("products:"):
+        return fact
+    _, known_at = documents.own_cost(move["sku"], move["recorded_at"])
+    return fact | {"recorded_at": known_at}
 
 
 def rounded(amount: Fraction) -> int:
@@ -129,7 +141,7 @@ def _expected(
     if order and order["unit_cost"] is not None:
         name = f"po:{order['po_id']}:{order['line_no']}"
         return order["unit_cost"], usual or documents.currency, name
-    own = documents.unit_costs.get(move["sku"])
+    own, _ = documents.own_cost(move["sku"], move["recorded_at"])
     return own, documents.currency, f"products:{move['sku']}"
 
 
@@ -163,10 +175,11 @@ def _first_looks(documents: Documents) -> Iterator[Row]:
             for other in looks
             if (other["sku"], other["location_id"]) == place
         ]
-        cost = documents.unit_costs.get(look["sku"])
+        cost, _ = documents.own_cost(look["sku"], look["recorded_at"])
         if _turn(look) == min(turns) and look["counted_qty"] > 0 and cost is not None:
             worth = _minor(documents, cost * look["counted_qty"], Decimal(1))
-            yield _fact(look, "expected", f"products:{look['sku']}", worth)
+            fact = _fact(look, "expected", f"products:{look['sku']}", worth)
+            yield _own(documents, fact, look)
 
 
 def _turn(look: Row) -> tuple[dt.datetime, int]:

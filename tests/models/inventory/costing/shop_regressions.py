@@ -4,12 +4,14 @@ Each is named by what it is about and is replayed by ``test_regressions``.
 """
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 from tests.models.inventory.costing.oracle_documents import (
     FIRST_DAY,
     Closing,
     Documents,
+    OldCost,
     Row,
     Term,
 )
@@ -125,5 +127,46 @@ SHOPS: dict[str, Documents] = {
         move("revaluation", "01-06", 0, unit_cost=Decimal(7)),
         closings=[],
         terms=[method("fifo")],
+    ),
+    "a method that is entered late does not change what was closed": shop(
+        OPENING,
+        move("receipt", "01-05", 2),
+        move("receipt", "01-08", 2),
+        move("shipment", "01-20", -1),
+        move("shipment", "02-20", -1),
+        closings=[Closing(END_OF_JANUARY, at("02-05"))],
+        terms=[
+            method("fifo"),
+            method("moving_average", on=IN_JANUARY)._replace(learned=at("02-10")),
+        ],
+    ),
+    "a standard that is corrected late does not change what was closed": shop(
+        OPENING,
+        move("receipt", "01-05", 2),
+        move("shipment", "01-20", -1),
+        closings=[Closing(END_OF_JANUARY, at("02-05"))],
+        terms=[
+            method("fifo"),
+            method("standard", 7, IN_JANUARY),
+            method("standard", 9, IN_JANUARY)._replace(learned=at("02-10")),
+        ],
+    ),
+    "a cost of nothing told late makes the value known": shop(
+        OPENING,
+        move("adjustment", "01-05", 2),
+        move("revaluation", "02-10", 0, unit_cost=Decimal(0), location_id="else"),
+        closings=[Closing(END_OF_JANUARY, at("02-05"))],
+        terms=[method("fifo")],
+    ),
+    "what a product is said to cost later does not change what was closed": replace(
+        shop(
+            OPENING,
+            move("adjustment", "01-05", 2),
+            move("shipment", "01-20", -1),
+            closings=[Closing(END_OF_JANUARY, at("02-05"))],
+            terms=[method("fifo")],
+        ),
+        unit_costs={"a": Decimal(8)},
+        old_costs={"a": [OldCost(at("02-10"), Decimal(5))]},
     ),
 }

@@ -15,6 +15,7 @@ from tests.models.inventory.costing.oracle_documents import (
     FIRST_DAY,
     Closing,
     Documents,
+    OldCost,
     Row,
     Term,
 )
@@ -43,6 +44,7 @@ class Shop:
             unit_costs={sku: self.unit_cost() for sku in SKUS if self.flag(2)},
             time_zone=zone,
             currency=currency,
+            old_costs={sku: self._old_costs() for sku in SKUS if self.flag(5)},
         )
 
     def one(self, values: Sequence[Value]) -> Value:
@@ -147,9 +149,29 @@ class Shop:
     def _terms(self) -> list[Term]:
         """Draw the methods of an item: mostly one, else another from a day on."""
         days = sorted({self.instant().date() for _ in range(self.one([0, 0, 1, 2]))})
-        return [self._term(day) for day in (FIRST_DAY, *days)]
+        later = [self._term(day, self._told(day)) for day in days]
+        again = [self._term(day, self._learned(day)) for day in days if self.flag(5)]
+        return sorted(
+            [self._term(FIRST_DAY), *later, *again],
+            key=lambda term: (term.from_on, term.learned or NEW_YEAR),
+        )
 
-    def _term(self, day: dt.date) -> Term:
+    def _term(self, day: dt.date, learned: dt.datetime | None = None) -> Term:
         """Draw a method from a day on."""
         method = self.one(METHODS)
-        return Term(day, method, self.unit_cost() if method == "standard" else None)
+        cost = self.unit_cost() if method == "standard" else None
+        return Term(day, method, cost, learned)
+
+    def _told(self, day: dt.date) -> dt.datetime | None:
+        """Draw when a method was learned: mostly it was known all along."""
+        return self._learned(day) if self.flag(3) else None
+
+    def _learned(self, day: dt.date) -> dt.datetime:
+        """Draw an instant after the beginning of a day."""
+        start = dt.datetime.combine(day, dt.time(), dt.UTC)
+        return start + dt.timedelta(days=self.draw(st.integers(1, 60)))
+
+    def _old_costs(self) -> list[OldCost]:
+        """Draw what a product was said to cost before, if anything."""
+        cost = self.unit_cost() if self.flag(2) else None
+        return [OldCost(self._learned(self.instant().date()), cost)]

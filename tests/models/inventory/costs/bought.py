@@ -26,7 +26,7 @@ DOCUMENTS = (
 COSTS = (
     *("receipt_lines", "purchase_order_lines", "supplier_items", "suppliers"),
     *("supplier_invoice_lines", "landed_costs", "locations", "products"),
-    "exchange_rates",
+    *("item_cost_versions", "exchange_rates"),
 )
 MOVES = ("stock_moves", "superseded_moves")
 DAY = "2026-03-02"
@@ -117,7 +117,7 @@ def amounts(
 UNUSED = (
     *("stock_moves", "receipt_lines", "purchase_order_lines", "supplier_items"),
     *("suppliers", "supplier_invoice_lines", "landed_costs", "products"),
-    *("exchange_rates", "company"),
+    *("item_cost_versions", "exchange_rates", "company"),
 )
 """What tells which costs could not be used."""
 

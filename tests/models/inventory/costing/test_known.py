@@ -1,0 +1,86 @@
+"""Costs and rules as they were known at an instant."""
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+
+from models.inventory.costing.known import known_parameters, known_products
+from models.inventory.costing.versions import costing_rule_versions, item_cost_versions
+from tests.factories import frame
+
+
+def day(number: int) -> dt.datetime:
+    return dt.datetime(2026, 1, number, tzinfo=dt.UTC)
+
+
+def told(*versions: tuple[int | None, int | None, dt.datetime | None]) -> pl.LazyFrame:
+    """Return the history of one product: cost, from and until which day."""
+    rows = [
+        {"version": number, "unit_cost": cost, "known_until": until}
+        | {"sku": "a", "category": None, "owner": None}
+        | {"known_from": None if since is None else day(since)}
+        for number, (cost, since, until) in enumerate(versions)
+    ]
+    shape = frame("item_cost_versions").schema
+    return pl.DataFrame(rows, schema=shape).lazy()
+
+
+def test_an_item_that_never_changed_has_no_versions() -> None:
+    same = told((5, None, day(3)), (5, 3, day(4)), (5, 4, None))
+    assert item_cost_versions(same).is_empty()
+
+
+def test_versions_that_tell_the_same_are_one() -> None:
+    found = item_cost_versions(told((5, None, day(3)), (5, 3, day(4)), (6, 4, None)))
+    since = [None, day(4)]
+    assert found["unit_cost"].to_list() == [5, 6]
+    assert found["known_from"].to_list() == since
+    assert found["known_until"].to_list() == [day(4), None]
+
+
+def test_a_product_costs_what_was_said_last() -> None:
+    products = frame("products", {"sku": "a", "unit_cost": 6}, {"sku": "b"})
+    versions = item_cost_versions(told((5, None, None), (6, 4, None)))
+    costs = [
+        dict(
+            known_products(products, versions, day(at))
+            .select("sku", "unit_cost")
+            .rows()
+        )
+        for at in (3, 4)
+    ]
+    assert costs == [{"a": 5, "b": None}, {"a": 6, "b": None}]
+
+
+def test_a_product_that_was_not_known_yet_costs_nothing_anyone_knows() -> None:
+    products = frame("products", {"sku": "a", "unit_cost": 6})
+    versions = item_cost_versions(told((6, 4, None)))
+    then = known_products(products, versions, day(3))
+    assert then.select("sku", "unit_cost").rows() == [("a", None)]
+
+
+def rule(value: str, since: int | None) -> dict[str, Any]:
+    """Return a version of the company's costing method."""
+    return {
+        "scope": "company",
+        "key": "",
+        "parameter": "costing_method",
+        "valid_from": dt.date(2026, 1, 1),
+        "value": value,
+        "version": since or 0,
+        "known_from": None if since is None else day(since),
+    }
+
+
+def test_rules_are_those_that_were_known() -> None:
+    now = frame("planning_parameters")
+    history = frame("costing_rule_versions", rule("fifo", None), rule("standard", 5))
+    versions = costing_rule_versions(history.lazy())
+    then = [known_parameters(now, versions, day(at))["value"].item() for at in (4, 5)]
+    assert then == ["fifo", "standard"]
+
+
+def test_rules_that_were_always_there_need_no_versions() -> None:
+    history = frame("costing_rule_versions", rule("fifo", None))
+    assert costing_rule_versions(history.lazy()).is_empty()
