@@ -216,7 +216,8 @@ def _corrections(
     A move that came late, or is no more, is corrected by itself, and is its own cause;
     what others changed by is summed up for each kind of move of a pool. What no late
     document changed, the average of its month did. A cost that is known now and was
-    not makes a correction even of nothing: from then on the value is known.
+    not makes a correction even of nothing: from then on the value is known. Where
+    nothing tells any more what an item costs, it is not.
     """
     happened = pl.col("occurred_at") < start
     old = before.filter(happened).select("move_id", *FIGURES, _old=True)
@@ -234,6 +235,8 @@ def _corrections(
     ).with_columns(cause="document")
     changed = signed.filter(pl.col("_old") & (_is_other() | _is_known_now()))
     name = start.date().isoformat()
+    unknown = now.group_by("sku").agg(pl.col("told_at").max())
+    unknown = unknown.filter(pl.col("told_at").is_null())["sku"]
     return (
         pl.concat(
             [own, _summed(changed, name, causes)],
@@ -244,6 +247,9 @@ def _corrections(
             move_id=pl.concat_str(pl.lit(f"correction:{name}:"), "move_id"),
             kind_no=pl.lit(-1, pl.Int64),
             unit_cost=pl.lit(None, MONEY),
+            told_at=pl.when(~pl.col("sku").is_in(unknown.implode())).then(
+                pl.lit(start, now.schema["told_at"])
+            ),
         )
         .select(now.columns)
     )
@@ -335,13 +341,14 @@ def _causes(
 def _running(rows: pl.DataFrame) -> pl.DataFrame:
     """Return rows numbered anew, with balance and value running on."""
     moved = pl.col("cost_amount") + pl.col("adjustment_amount")
+    is_told = moved.is_not_null() & pl.col("told_at").is_not_null()
     pool = ["sku", "location_id", "bucket"]
     return rows.sort(
         "sku", "location_id", "occurred_at", "kind_no", "sequence", "move_id"
     ).with_columns(
         sequence=pl.int_range(1, pl.len() + 1).over("sku", "location_id"),
         balance_qty=exact.qty(pl.col("qty").cum_sum().over(pool)),
-        value_amount=pl.when(moved.is_not_null()).then(
+        value_amount=pl.when(is_told).then(
             exact.money(moved.fill_null(0).cum_sum().over(pool))
         ),
     )

@@ -227,20 +227,18 @@ def balances_match(stock_moves: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFr
 def values_add_up(ledger: pl.LazyFrame) -> pl.LazyFrame:
     """Return the first move of each pool where the value does not follow.
 
-    The value after a move is the one before plus cost and adjustment, and nothing is
-    worth nothing; only inside a month of monthly average, and between the corrections
+    The value after a move is all cost and adjustment until then, and nothing is worth
+    nothing; only inside a month of monthly average, and between the corrections
     of one instant, may no units have a value.
     """
     pool = ["sku", "location_id", "bucket"]
-    moved = pl.col("cost_amount") + pl.col("adjustment_amount")
-    before = pl.col("value_amount").shift(1).over(pool, order_by="sequence")
-    follows = pl.col("value_amount") == before.fill_null(0) + moved
+    moved = (pl.col("cost_amount") + pl.col("adjustment_amount")).fill_null(0)
+    follows = pl.col("value_amount") == moved.cum_sum().over(pool, order_by="sequence")
     is_worth = (pl.col("balance_qty") == 0) & (pl.col("value_amount") != 0)
     is_between = (pl.col("method") == "monthly_average") | pl.col("cause").is_not_null()
     breaks = ~follows | (is_worth & ~is_between.fill_null(value=False))
     return (
-        ledger.filter(pl.col("value_amount").is_not_null())
-        .filter(breaks)
+        ledger.filter(breaks & pl.col("value_amount").is_not_null())
         .sort("sequence")
         .unique(pool, keep="first")
         .select(*pool, "move_id", "balance_qty", "value_amount")

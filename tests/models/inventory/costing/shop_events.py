@@ -27,7 +27,8 @@ class Drawn:
         """Tell moves, facts and all that holds beside them."""
         documents = self.documents
         rows = [*documents.moves, *documents.facts]
-        rest = (documents.terms, documents.unit_costs, documents.closings)
+        costs = (documents.unit_costs, documents.old_costs)
+        rest = (documents.terms, *costs, documents.closings)
         names = (documents.time_zone, documents.currency)
         return "\n".join([told(rows), *map(repr, (*rest, *names))])
 

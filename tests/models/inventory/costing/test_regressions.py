@@ -17,3 +17,4 @@ def test_kernel_and_oracle_agree(name: str) -> None:
 def test_ledger_and_oracle_agree(name: str) -> None:
     bookkeeping.agreed(SHOPS[name])
     bookkeeping.unchanged(SHOPS[name])
+    bookkeeping.in_layers(SHOPS[name])
