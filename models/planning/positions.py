@@ -4,12 +4,10 @@ import datetime as dt
 
 import polars as pl
 
+from models.planning.returns import announced, expected_returns, lags
 from models.tables.columns import QTY
 
 PLACE = ["sku", "location_id"]
-RETURN_DAYS = 30
-"""A return announced longer ago does not come."""
-
 SHELF = (
     *("on_hand_qty", "reserved_qty", "held_qty", "backordered_qty", "in_transit_qty"),
     "expiring_qty",
@@ -47,7 +45,10 @@ def positions(
         _of_served(served, stock_positions).group_by(PLACE).agg(pl.col(SHELF).sum()),
         _on_order(_of_served(served, open_supply)),
         _approved(_of_served(served, supply_matches)),
-        _returning(_of_served(served, _announced(return_lines, as_of))),
+        expected_returns(
+            _of_served(served, announced(return_lines, as_of)),
+            *(lags(return_lines, as_of), as_of),
+        ),
         dated,
     )
     known = supply_sources.select(PLACE).join(
@@ -99,27 +100,4 @@ def _approved(matches: pl.DataFrame) -> pl.DataFrame:
     in_time = pl.col("arrive_on") <= pl.col("next_arrive_on")
     return matches.group_by(PLACE).agg(
         pl.col("counted_qty").filter(in_time).sum().alias("approved_qty")
-    )
-
-
-def _announced(return_lines: pl.LazyFrame, as_of: dt.date) -> pl.DataFrame:
-    """Return what customers announced to send back and we shall sell again."""
-    since = as_of - dt.timedelta(days=RETURN_DAYS)
-    return (
-        return_lines.filter(
-            pl.col("gone_at").is_null(),
-            pl.col("received_at").is_null(),
-            pl.col("disposition") == "restock",
-            pl.col("announced_at").dt.date() >= since,
-        )
-        .select(*PLACE, "qty")
-        .drop_nulls()
-        .collect()
-    )
-
-
-def _returning(returns: pl.DataFrame) -> pl.DataFrame:
-    """Sum expected returns."""
-    return returns.group_by(PLACE).agg(
-        pl.col("qty").sum().alias("expected_returns_qty")
     )
