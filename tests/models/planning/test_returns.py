@@ -44,7 +44,7 @@ def expected(*lines: dict[str, Any], until: dt.date = ARRIVES) -> float:
 
 
 def test_with_too_little_past_what_is_said_to_be_restocked_counts_for_a_month() -> None:
-    restock = {"qty": 5, "disposition": "restock"}
+    restock: dict[str, Any] = {"qty": 5, "disposition": "restock"}
     assert expected(line(1, 30, **restock)) == 5
     assert expected(line(1, 31, **restock)) == 0
     assert expected(line(1, 3, qty=5, disposition="scrap")) == 0
