@@ -106,7 +106,12 @@ def _short_orders(lines: pl.DataFrame, suppliers: pl.DataFrame) -> pl.DataFrame:
         )
         .filter(pl.max_horizontal(lacks.values()) > ROUNDING)
         .with_columns(measure=pl.concat_list(shares).list.arg_max().cast(pl.Int64))
-        .select(*ORDER, *MINIMUMS, *lacks.values(), "measure")
+        .select(
+            *ORDER,
+            *lacks.values(),
+            *(pl.col(name).alias(f"least_{total}") for name, total in MINIMUMS.items()),
+            "measure",
+        )
     )
 
 
@@ -135,9 +140,9 @@ def _fillers(lines: pl.DataFrame, orders: pl.DataFrame) -> pl.DataFrame:
 def _line_days() -> pl.Expr:
     """Return how long the minimums that an order lacks last all its lines together."""
     lasts = []
-    for minimum, total in MINIMUMS.items():
+    for total in MINIMUMS.values():
         use = (UNIT_USES[total] * pl.col("daily_mean_qty")).sum().over(ORDER)
-        days = pl.col(minimum).cast(pl.Float64) / use.clip(ROUNDING)
+        days = pl.col(f"least_{total}").cast(pl.Float64) / use.clip(ROUNDING)
         lasts.append(pl.when(pl.col(f"lacks_{total}") > 0).then(days))
     return pl.max_horizontal(lasts).clip(0, 3650)
 
