@@ -79,7 +79,7 @@ def _long_lasting(
     known = parameters.resolved(
         lines.join(wares, on="sku", how="left"), force, ["cover_limit_days"]
     )
-    extra = pl.col("minimum_qty") + pl.col("pack_qty")
+    extra = pl.sum_horizontal("minimum_qty", "pack_qty", "group_qty")
     limit = pl.min_horizontal("cover_limit_days", "shelf_life_days")
     sells = pl.col("daily_mean_qty") > 0
     rate = pl.when(sells).then("daily_mean_qty")

@@ -8,7 +8,7 @@ import polars as pl
 from models.planning import network
 from models.planning.earnings import Integers, Packs, Stakes
 from models.planning.quantiles import Numbers, known_quantiles
-from models.tables.columns import QTY
+from models.tables.columns import QTY, QUANTILES
 
 PLACE = ["sku", "location_id"]
 ORDER = ["supplier_id", "location_id", "order_on", "part"]
@@ -25,12 +25,14 @@ class Outlook:
 
     def quantiles(self, lines: pl.DataFrame, days: pl.Expr) -> Numbers:
         """Return the quantiles of demand over ``days`` from today, a row per line."""
+        if lines.is_empty():
+            return np.zeros((0, len(QUANTILES)))
         asked = lines.select(
             *PLACE,
             extra_days=(days - pl.col("protection_days")).ceil().cast(pl.Int64),
         )
         known = network.fixed_demand(
-            self.lead_time_demand,
+            self.lead_time_demand.join(asked, on="sku", how="semi"),
             self.supply_sources.join(asked, on="sku", how="semi"),
             self.pairs,
             asked.unique(PLACE, maintain_order=True),
