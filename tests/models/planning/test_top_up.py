@@ -161,7 +161,7 @@ def test_packs_and_minimums_of_lines_hold_for_what_fills() -> None:
 def test_a_container_that_is_begun_is_filled_within_top_up_days() -> None:
     """76 due of 0.1 m³ each; four weeks more of both items fill 20 m³."""
     goods = {"goods": {"volume_m3": 0.1}}
-    items = {"a": goods, "b": {"here": 75, **goods}}
+    items: Given = {"a": goods, "b": {"here": 75, **goods}}
     table = line(items, suppliers=minimum(container_volume_m3=20))
     volume = float(table["suggested_qty"].sum()) / 10
     assert 18 <= volume <= 20
