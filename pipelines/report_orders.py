@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import polars as pl
 
-from models.reports import orders_to_place, plan_changes
+from models.reports import money_of_orders, orders_to_place, plan_changes
 from models.reports.published import Tables, frame
 from models.reports.report_table import ReportTable, cell
 from models.reports.texts import text
@@ -16,12 +16,6 @@ from pipelines.workbook_names import workbook_names
 OPEN_ORDERS = 1
 """Orders that are unfolded when the page opens."""
 
-NOTES = {
-    "order_short_amount": "short_amount",
-    "order_short_qty": "short_qty",
-    "order_containers": "containers",
-}
-
 
 def section(printer: Printer, tables: Tables) -> str:
     """Return what to order, supplier by supplier, and what to move first."""
@@ -30,13 +24,17 @@ def section(printer: Printer, tables: Tables) -> str:
         frame(tables, "suggested_transfers"), printer.company.language
     )
     changed = _changes(printer, tables)
+    left_out = _left_out(printer, tables)
     if suggestions.is_empty():
         return printer.section(
-            *("orders", printer.empty("nothing_to_order_why")),
+            *("orders", printer.empty("nothing_to_order_why"), left_out),
             *(printer.block(transfers), changed),
         )
     orders = orders_to_place.orders(
-        suggestions, frame(tables, "suggested_orders"), frame(tables, "suppliers")
+        suggestions,
+        frame(tables, "suggested_orders"),
+        frame(tables, "suppliers"),
+        printer.company.language,
     )
     lines = orders_to_place.lines(suggestions, printer.company.language)
     return printer.section(
@@ -45,9 +43,19 @@ def section(printer: Printer, tables: Tables) -> str:
         printer.search(lines),
         *_folds(printer, orders, lines),
         printer.rest(lines, "all_in_csv"),
+        left_out,
+        printer.block(money_of_orders.cash_due(frame(tables, "cash_due"))),
         printer.block(transfers),
         changed,
     )
+
+
+def _left_out(printer: Printer, tables: Tables) -> str:
+    """Return what limits did not reach for, nothing where they reached for all."""
+    table = money_of_orders.left_out(
+        frame(tables, "left_out"), frame(tables, "products"), printer.company.language
+    )
+    return printer.block(table) if table.total else ""
 
 
 def _changes(printer: Printer, tables: Tables) -> str:
@@ -127,16 +135,10 @@ def _notes(printer: Printer, order: Row, workbook: str) -> str:
     """Return the way to the workbook, and what the supplier would say to the order."""
     language = printer.company.language
     link = f'<a href="{quote(workbook)}">{html.escape(workbook)}</a>'
-    said = [
-        printer.say(
-            key,
-            amount=printer.amount(value),
-            qty=printer.number(value),
-            n=cell(value, "number", language),
-        )
-        for key, column in NOTES.items()
-        if (value := order[column])
-    ]
+    filled = cell(order["containers"], "number", language)
+    said = [printer.say("order_containers", n=filled)] if order["containers"] else []
+    if order["advice"]:
+        said.append(html.escape(str(order["advice"])))
     way = printer.say("order_workbook", file="{file}").replace("{file}", link)
     notes = "".join(f" · <b>{note}</b>" for note in said)
     return f'<p class="order-note">{way}{notes}</p>'

@@ -56,11 +56,14 @@ def supplier_lines(
 
 
 def orders(
-    suggestions: pl.DataFrame, suggested_orders: pl.DataFrame, suppliers: pl.DataFrame
+    suggestions: pl.DataFrame,
+    suggested_orders: pl.DataFrame,
+    suppliers: pl.DataFrame,
+    language: str,
 ) -> pl.DataFrame:
     """Return the orders to place, worth most first; their totals are of their lines."""
     facts = suggested_orders.select(
-        *ORDER, "short_amount", "short_qty", "containers", "cash_due_on"
+        *ORDER, "containers", "cash_due_on", in_language(language, "advice")
     )
     names = supplier_names(suppliers, suggested_orders)
     return (

@@ -56,6 +56,7 @@ def _orders(tables: Tables, head: overview.Headline, company: Company) -> list[s
         frame(tables, "suggestions"),
         frame(tables, "suggested_orders"),
         frame(tables, "suppliers"),
+        language,
     )
     shown = [
         text(

@@ -118,14 +118,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "order_arrives": ("arrives {day}", "ankommer {day}"),
     "order_by": ("order by {day}", "bestil senest {day}"),
     "order_saves": ("{amount} a day at risk", "{amount} pr. dag på spil"),
-    "order_short_amount": (
-        "{amount} short of the supplier's least amount",
-        "{amount} under leverandørens mindstebeløb",
-    ),
-    "order_short_qty": (
-        "{qty} units short of the supplier's least quantity",
-        "{qty} enheder under leverandørens mindsteantal",
-    ),
     "order_containers": ("fills {n} containers", "fylder {n} containere"),
     "order_workbook": (
         "Approve or change it in {file}",
@@ -134,6 +126,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "order_lines_elsewhere": (
         "{lines} more in the workbook and in suggestions.csv.",
         "{lines} mere i projektmappen og i suggestions.csv.",
+    ),
+    "table_cash_due": ("What is to be paid when", "Hvad der skal betales hvornår"),
+    "empty_cash_due": ("Nothing is to be paid.", "Intet skal betales."),
+    "table_left_out": (
+        "Left out for want of money or space",
+        "Udeladt af mangel på penge eller plads",
     ),
     "table_transfers": (
         "Move between own places first",

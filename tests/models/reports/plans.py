@@ -137,6 +137,9 @@ def suggested_orders(suggestions: pl.DataFrame) -> pl.DataFrame:
                 "order_amount": 0,
                 "amount": lines["amount"].sum(),
                 "short_amount": 1250 if supplier == "tessuti" else 0,
+                "advice": "Short of the minimum by 1,250 EUR."
+                if supplier == "tessuti"
+                else None,
                 "containers": 0.8 if supplier == "wei" else None,
                 "arrive_on": lines["arrive_on"].max(),
                 "lost_margin_per_day_amount": lines["lost_margin_per_day_amount"].sum(),

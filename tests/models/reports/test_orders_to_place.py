@@ -11,7 +11,7 @@ def test_orders_are_the_sums_of_their_lines() -> None:
     tables = plan(40)
     suggestions = tables["suggestions"]
     orders = orders_to_place.orders(
-        suggestions, tables["suggested_orders"], tables["suppliers"]
+        suggestions, tables["suggested_orders"], tables["suppliers"], "en"
     )
     assert orders["lines"].sum() == 40
     for column, line in (
@@ -31,7 +31,10 @@ def test_orders_are_the_sums_of_their_lines() -> None:
 def test_an_order_without_facts_is_shown_all_the_same() -> None:
     line = {"suggestion_id": "a", "supplier_id": "s", "amount": 12, "suggested_qty": 3}
     orders = orders_to_place.orders(
-        frame("suggestions", line), frame("suggested_orders"), frame("suppliers")
+        frame("suggestions", line),
+        frame("suggested_orders"),
+        frame("suppliers"),
+        "en",
     )
     assert orders["supplier_name"].to_list() == ["s"]
     assert orders["amount"].to_list() == [Decimal(12)]
