@@ -216,14 +216,15 @@ def _corrections(
     A move that came late, or is no more, is corrected by itself, and is its own cause;
     what others changed by is summed up for each kind of move of a pool. What no late
     document changed, the average of its month did. A cost that is known now and was
-    not makes a correction even of nothing: from then on the value is known. Where
-    nothing tells any more what an item costs, it is not.
+    not, or was and is no more, makes a correction even of nothing: from then on the
+    value is known, or is not.
     """
     happened = pl.col("occurred_at") < start
     old = before.filter(happened).select("move_id", *FIGURES, _old=True)
     new = now.filter(happened)
     signed = new.join(old, on="move_id", how="left", suffix="_old").with_columns(
-        [_difference(name, new.schema[name]) for name in FIGURES]
+        [_difference(name, new.schema[name]) for name in FIGURES],
+        _turned=_is_known("cost_amount") != _is_known("cost_amount_old"),
     )
     gone = (
         before.filter(happened)
@@ -233,10 +234,11 @@ def _corrections(
     own = pl.concat(
         [signed.filter(pl.col("_old").is_null()).select(now.columns), gone]
     ).with_columns(cause="document")
-    changed = signed.filter(pl.col("_old") & (_is_other() | _is_known_now()))
+    is_other = pl.any_horizontal(pl.col(name) != 0 for name in FIGURES)
+    changed = signed.filter(pl.col("_old") & (is_other | pl.col("_turned")))
     name = start.date().isoformat()
-    unknown = now.group_by("sku").agg(pl.col("told_at").max())
-    unknown = unknown.filter(pl.col("told_at").is_null())["sku"]
+    told = now.group_by("sku").agg(pl.col("told_at").max())
+    unknown = told.filter(pl.col("told_at").is_null())["sku"]
     return (
         pl.concat(
             [own, _summed(changed, name, causes)],
@@ -255,23 +257,16 @@ def _corrections(
     )
 
 
-def _is_other() -> pl.Expr:
-    """Say whether a move differs by something from what the book says."""
-    return pl.any_horizontal(pl.col(name) != 0 for name in FIGURES)
-
-
-def _is_known_now() -> pl.Expr:
-    """Say whether the cost of a move is known that the book did not know."""
-    was_known = pl.col("cost_amount_old").is_not_null()
-    return pl.col("cost_amount").is_not_null() & ~was_known
+def _is_known(name: str) -> pl.Expr:
+    """Say whether a figure is known."""
+    return pl.col(name).is_not_null()
 
 
 def _difference(name: str, kind: pl.DataType) -> pl.Expr:
     """Return a figure less what the book says; unknown ones count as none."""
     new, old = pl.col(name), pl.col(f"{name}_old")
-    is_known = new.is_not_null() | old.is_not_null()
     return (
-        pl.when(is_known)
+        pl.when(_is_known(name) | _is_known(f"{name}_old"))
         .then((new.fill_null(0) - old.fill_null(0)).cast(kind))
         .alias(name)
     )

@@ -104,7 +104,9 @@ def _borne(
         .group_by("charge", "move_id")
         .agg(pl.col("invoiced").sum())
     )
-    value = pl.col("expected_amount").fill_null(0) + pl.col("invoiced").fill_null(0)
+    was_told = (pl.col("told_at") <= pl.col("recorded_at")).fill_null(value=True)
+    expected_then = pl.when(was_told).then("expected_amount").fill_null(0)
+    value = expected_then + pl.col("invoiced").fill_null(0)
     return (
         pairs.lazy()
         .join(invoiced, on=["charge", "move_id"], how="left")
@@ -121,7 +123,7 @@ def _goods(expected: pl.DataFrame, products: pl.DataFrame) -> pl.LazyFrame:
         .filter(pl.col("carries") & pl.col("receipt_id").is_not_null())
         .join(items, on="sku", how="left")
         .select(
-            *("receipt_id", "move_id"),
+            *("receipt_id", "move_id", "told_at"),
             expected_amount="amount",
             qty=pl.col("qty").cast(pl.Int128),
             weight=_times_units("weight_kg"),

@@ -12,7 +12,7 @@ from models.inventory.costs.own import with_own_cost
 COLUMNS = (
     *("move_id", "document", "sku", "on", "occurred_at", "recorded_at", "qty"),
     *("receipt_id", "order_line", "ordered_qty", "is_ours", "carries"),
-    *("unit_cost", "currency", "rate", "amount", "said_by"),
+    *("unit_cost", "currency", "rate", "amount", "said_by", "told_at"),
 )
 
 
@@ -30,7 +30,7 @@ def expected(
 
     Quantity × (receipt's cost, else order's, else supplier's, else the product's of
     that time) × rate of the day, in minor units; empty where no cost is known or no
-    rate holds.
+    rate holds. Where it was told only after the goods came ``told_at`` says when.
     """
     lines = order_lines.lazy().select("order_line", "line_no", *TERMS)
     ordered = (
@@ -85,9 +85,7 @@ def _with_cost(
             unit_cost=pl.coalesce(_said(), "offer_unit_cost", "own_unit_cost"),
             currency=currency.fill_null(pl.lit(company.currency)),
             said_by=_said_by(),
-            recorded_at=pl.when(is_said | is_offered)
-            .then("recorded_at")
-            .otherwise(pl.max_horizontal("recorded_at", "own_known_at")),
+            told_at=pl.when(~(is_said | is_offered)).then("own_known_at"),
         )
     )
 

@@ -67,7 +67,8 @@ def move_costs(
 def _facts_of(expected: pl.DataFrame) -> pl.LazyFrame:
     """Return the expected costs of receipts as facts."""
     return expected.lazy().select(
-        *("move_id", "recorded_at", "amount"),
+        *("move_id", "amount"),
+        recorded_at=pl.max_horizontal("recorded_at", "told_at"),
         kind=pl.lit("expected"),
         document="said_by",
     )

@@ -158,7 +158,7 @@ def _corrections(
         key = (*one.pool, one.move["kind"])
         if name not in then or name not in now:
             corrections.append((causes.start, *key, one.move["document"], figures))
-        elif figures != NOTHING or _is_known_now(then[name], now[name]):
+        elif figures != NOTHING or _is_known_otherwise(then[name], now[name]):
             sums[key] = _plus(sums[key], figures)
     return corrections + [
         (causes.start, *key, causes.of_item(key[0]), figures)
@@ -166,9 +166,9 @@ def _corrections(
     ]
 
 
-def _is_known_now(then: Booked, now: Booked) -> bool:
-    """Whether a cost is known that was not known then."""
-    return then.amounts is None and now.amounts is not None
+def _is_known_otherwise(then: Booked, now: Booked) -> bool:
+    """Whether a cost is known that was not known then, or the other way round."""
+    return (then.amounts is None) != (now.amounts is None)
 
 
 def _figures(one: Booked | None) -> Figures:

@@ -43,12 +43,16 @@ class Papers:
 
 @dataclass
 class Came:
-    """Goods of a receipt: its move, its line, units in thousandths, expected cost."""
+    """Goods of a receipt: its move, its line, units in thousandths, expected cost.
+
+    ``told_at`` is when that was told, if only later than the receipt was.
+    """
 
     move: Row
     line: Row
     qty: int
     amount: int | None
+    told_at: dt.datetime | None = None
     invoiced: list[tuple[dt.datetime, int]] = field(default_factory=list)
 
 
@@ -92,10 +96,15 @@ def _fact(move: Row, kind: str, document: str, amount: int | None) -> Row:
 
 def _own(documents: Documents, fact: Row, move: Row) -> Row:
     """Return a fact, one that rests on the product's cost from when that was known."""
-    if not fact["document"].startswith("products:"):
-        return fact
-    _, known_at = documents.own_cost(move["sku"], move["recorded_at"])
-    return fact | {"recorded_at": known_at}
+    return fact | {"recorded_at": _own_at(documents, fact["document"], move)}
+
+
+def _own_at(documents: Documents, said_by: str, move: Row) -> dt.datetime:
+    """Return since when a cost of goods is known that some document says."""
+    known_at: dt.datetime = move["recorded_at"]
+    if said_by.startswith("products:"):
+        _, known_at = documents.own_cost(move["sku"], known_at)
+    return known_at
 
 
 def rounded(amount: Fraction) -> int:
@@ -118,14 +127,17 @@ def _received(documents: Documents, papers: Papers) -> Iterator[Came]:
         is_first = move["applies_to"] is None and (move.get("qty") or 0) > 0
         if move["kind"] == "receipt" and is_first:
             line = lines[move["document"]]
-            cost, currency, _ = _expected(documents, papers, move, line)
+            cost, currency, said_by = _expected(documents, papers, move, line)
             rate = papers.rate(
                 documents, currency, documents.day_of(move["occurred_at"])
             )
             worth = (
                 None if cost is None else _minor(documents, cost * move["qty"], rate)
             )
-            yield Came(move, line, _thousandths(move["qty"]), worth)
+            told_at = _own_at(documents, said_by, move)
+            is_late = told_at > move["recorded_at"]
+            units = _thousandths(move["qty"])
+            yield Came(move, line, units, worth, told_at if is_late else None)
 
 
 def _expected(
@@ -327,4 +339,5 @@ def _bases(
 def _value(one: Came, known_at: dt.datetime) -> int:
     """Return what goods were known to be worth when a charge was recorded."""
     invoiced = sum(amount for at, amount in one.invoiced if at <= known_at)
-    return max(0, (one.amount or 0) + invoiced)
+    is_told = one.told_at is None or one.told_at <= known_at
+    return max(0, (one.amount or 0 if is_told else 0) + invoiced)

@@ -177,4 +177,12 @@ SHOPS: dict[str, Documents] = {
         ),
         old_costs={"a": [OldCost(at("02-10"), Decimal(5))]},
     ),
+    "a cost of nothing that is taken back late leaves the value unknown": replace(
+        shop(
+            move("opening", "01-01", None, counted_qty=Decimal(1)),
+            closings=[Closing(END_OF_JANUARY, at("02-05"))],
+            terms=[method("fifo")],
+        ),
+        old_costs={"a": [OldCost(at("02-10"), Decimal(0))]},
+    ),
 }
