@@ -113,9 +113,8 @@ def ranks(
     >>> ranks([0], 2.0, 2.0, np.array([0.5])).round(4).tolist()
     [0.0677]
     """
-    above = chance_above(qty, mean, variance)
-    at_least = chance_above(np.asarray(qty) - 1.0, mean, variance)
-    return np.asarray(1.0 - at_least + phase * (at_least - above))
+    values, means, variances, phases = _aligned(qty, mean, variance, phase)
+    return np.asarray(_ranks(values, means, variances, phases))
 
 
 @numba.njit(cache=True)
@@ -205,17 +204,55 @@ def _chances_above(
             continue
         sd = math.sqrt(max(variance, mean if wholes[cell] else 1e-12))
         if wholes[cell] and _walks(mean, sd):
-            count, chance, growth, rate = _count_start(mean, variance)
-            below = chance if count <= value else 0.0
-            while count + 1 <= value and count < mean + 60.0 * sd + 60.0:
-                chance *= (count * growth + rate) / (count + 1.0)
-                count += 1
-                below += chance
+            below, _ = _counted(value, mean, variance, sd)
             result[cell] = min(max(1.0 - below, 0.0), 1.0)
             continue
-        shape = (mean / sd) ** 2
         step = 0.5 if wholes[cell] else 0.0
-        root = ((value + step) / mean) ** (1.0 / 3.0)
-        score = 3.0 * math.sqrt(shape) * (root - 1.0 + 1.0 / (9.0 * shape))
-        result[cell] = 0.5 * math.erfc(score / math.sqrt(2.0))
+        result[cell] = _gamma_above(value + step, mean, sd)
     return result
+
+
+@numba.njit(cache=True)
+def _ranks(values: Floats, means: Floats, variances: Floats, phases: Floats) -> Floats:
+    """Compute ``ranks`` cell by cell."""
+    result = np.zeros(len(values))
+    for cell in range(len(values)):
+        value, mean, variance = values[cell], means[cell], variances[cell]
+        if mean < LEAST_MEAN:
+            result[cell] = phases[cell] if value < 1.0 else 1.0
+            continue
+        sd = math.sqrt(max(variance, mean))
+        if _walks(mean, sd):
+            below, chance = _counted(value, mean, variance, sd)
+            rank = min(below, 1.0) - (1.0 - phases[cell]) * chance
+        else:
+            above = _gamma_above(value + 0.5, mean, sd)
+            at_least = 1.0 if value < 1.0 else _gamma_above(value - 0.5, mean, sd)
+            rank = 1.0 - at_least + phases[cell] * (at_least - above)
+        result[cell] = min(max(rank, 0.0), 1.0)
+    return result
+
+
+@numba.njit(cache=True)
+def _counted(
+    value: float, mean: float, variance: float, sd: float
+) -> tuple[float, float]:
+    """Return the chances of at most ``value``, and of just that, by counting up."""
+    count, chance, growth, rate = _count_start(mean, variance)
+    if count > value:
+        return 0.0, 0.0
+    below, most = chance, mean + 60.0 * sd + 60.0
+    while count + 1 <= value and count < most:
+        chance *= (count * growth + rate) / (count + 1.0)
+        count += 1
+        below += chance
+    return below, chance
+
+
+@numba.njit(cache=True)
+def _gamma_above(value: float, mean: float, sd: float) -> float:
+    """Return the chance of more than ``value`` of a gamma distribution."""
+    shape = (mean / sd) ** 2
+    root = (value / mean) ** (1.0 / 3.0)
+    score = 3.0 * math.sqrt(shape) * (root - 1.0 + 1.0 / (9.0 * shape))
+    return float(0.5 * math.erfc(score / math.sqrt(2.0)))

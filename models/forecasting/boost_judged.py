@@ -211,6 +211,7 @@ def sums(past: Judged) -> list[Sums]:
                 mean=(mean * inside).sum(axis=1)[kept],
                 units=(past.demand * inside).sum(axis=1, dtype=np.float64)[kept],
                 classes=past.classes[kept],
+                counts=np.bincount(past.classes[kept], minlength=blend.CLASSES),
             )
         )
     return result

@@ -40,8 +40,49 @@ class Fit:
     spread: spread.Spread
 
 
+@dataclass(frozen=True)
+class Blended:
+    """The point forecast of each item-location, and what its errors are told by.
+
+    ``level``, ``trend`` and ``weekdays`` are as in ``Fit``. ``judged`` is what the
+    candidates said at the origins of the ``past``; ``classes`` are of volume.
+    """
+
+    level: Floats
+    trend: Floats
+    weekdays: Floats
+    weights: Matrix
+    classes: Whole
+    judged: smoother.Smoothed
+    past: windows.Windows
+
+
 def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
     """Fit every row of the panel; nothing here looks beyond its last day."""
+    made = blended(known, demand_profiles)
+    judged, past = made.judged, made.past
+    is_seen = known.weights > 0
+    sold_days = ((known.demand > 0) & is_seen).sum(axis=1)
+    dispersion = spread.dispersions(
+        judged.squares, judged.expected, sold_days, made.classes
+    )
+    return Fit(
+        level=made.level,
+        trend=made.trend,
+        weekdays=made.weekdays,
+        dispersion=dispersion,
+        blend=made.weights,
+        best=made.weights.argmax(axis=1),
+        units=(known.demand * is_seen).sum(axis=1, dtype=np.float64),
+        exposure=past.seen[:, -1].astype(np.float64),
+        demand_days=is_seen.sum(axis=1),
+        sold_days=sold_days,
+        spread=spread.spread(judged, made.weights, dispersion, past),
+    )
+
+
+def blended(known: Panel, demand_profiles: pl.DataFrame) -> Blended:
+    """Choose and mix the candidates of every row of the panel."""
     factors, factor_rows = daily_factors(demand_profiles, known.series, known.dates)
     shape = (known.weights, factors, factor_rows)
     is_daily = known.step == "1d"
@@ -56,22 +97,15 @@ def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
     recent = made.at(np.arange(np.searchsorted(asked, anchored), len(asked)))
     classes = blend.volume_classes(_first_known(recent.levels.mean(axis=2)))
     weights = blend.blend_weights(judged, past, classes)
-    is_seen = known.weights > 0
-    sold_days = ((known.demand > 0) & is_seen).sum(axis=1)
-    dispersion = spread.dispersions(made.squares, made.expected, sold_days, classes)
     levels, trends = recent.mixed(weights)
-    return Fit(
+    return Blended(
         level=held(levels.astype(np.float64)),
         trend=trends[:, -1].astype(np.float64),
         weekdays=np.roll(own, known.first_on.weekday(), axis=1),
-        dispersion=dispersion,
-        blend=weights,
-        best=weights.argmax(axis=1),
-        units=(known.demand * is_seen).sum(axis=1, dtype=np.float64),
-        exposure=past.seen[:, -1].astype(np.float64),
-        demand_days=is_seen.sum(axis=1),
-        sold_days=sold_days,
-        spread=spread.spread(judged, weights, dispersion, past),
+        weights=weights,
+        classes=classes,
+        judged=judged,
+        past=past,
     )
 
 

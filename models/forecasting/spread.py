@@ -167,8 +167,10 @@ def spread(
     """
     levels, trends = judged.mixed(weights)
     is_judged = usable(past) & (levels > 0)[:, :, None]
+    classes = volume_classes(levels).astype(np.int8)
     sums = [
-        _sums(levels, trends, span, is_judged, past) for span in range(len(HORIZONS))
+        _sums(levels, trends, Drawn.of(is_judged[:, :, span], classes), span, past)
+        for span in range(len(HORIZONS))
     ]
     return spread_of(sums, dispersion)
 
@@ -190,28 +192,62 @@ def spread_of(sums: Sequence["Sums"], dispersion: Floats) -> Spread:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """Past forecasts of which at most ``MOST_RANKED`` of each class are looked at.
+
+    ``counts`` says how many there are of each class.
+    """
+
+    row: Whole
+    origin: Whole
+    classes: Whole
+    counts: Whole
+
+    @classmethod
+    def of(cls, is_judged: Flags, classes: npt.NDArray[np.integer]) -> "Drawn":
+        """Draw from those that are judged, the same way every time.
+
+        Both are item-locations by origins.
+        """
+        cells = np.flatnonzero(is_judged)
+        of_cells = classes.ravel()[cells]
+        counts = np.bincount(of_cells, minlength=CLASSES)
+        drawn = [
+            some(cells[of_cells == volume], MOST_RANKED)
+            for volume in np.flatnonzero(counts)
+        ]
+        chosen = np.concatenate(drawn) if drawn else cells
+        row, origin = np.unravel_index(chosen, is_judged.shape)
+        return cls(row, origin, classes.ravel()[chosen].astype(np.int64), counts)
+
+
+@dataclass(frozen=True)
 class Sums:
-    """Past sums of one horizon: whose, what was expected, what came, which class."""
+    """Past sums of one horizon: whose, what was expected, what came, which class.
+
+    They were ``drawn`` from ``counts`` of each class.
+    """
 
     row: Whole
     mean: Floats
     units: Floats
     classes: Whole
+    counts: Whole
 
     def some(self, volume: int, most: int) -> "Sums":
         """Return at most so many of one class, drawn the same way every time."""
         inside = some(np.flatnonzero(self.classes == volume), most)
         return Sums(
             *(self.row[inside], self.mean[inside], self.units[inside]),
-            self.classes[inside],
+            *(self.classes[inside], self.counts),
         )
 
 
 def _sums(
-    levels: Matrix, trends: Matrix, span: int, is_judged: Flags, past: Windows
+    levels: Matrix, trends: Matrix, drawn: Drawn, span: int, past: Windows
 ) -> Sums:
     """Return the past sums of one horizon."""
-    row, origin = np.nonzero(is_judged[:, :, span])
+    row, origin = drawn.row, drawn.origin
     moved = reach(np.arange(HORIZONS[span])).mean()
     level = levels[row, origin].astype(np.float64)
     mean = np.maximum(level + trends[row, origin] * moved, 0.0)
@@ -219,7 +255,8 @@ def _sums(
         row=row,
         mean=mean * past.exposure[row, origin, span],
         units=past.units[row, origin, span].astype(np.float64),
-        classes=volume_classes(level),
+        classes=drawn.classes,
+        counts=drawn.counts,
     )
 
 
@@ -232,9 +269,8 @@ def _scores(sums: Sums, dispersion: Floats, error: Floats) -> Floats:
     """
     promised = normal_scores(CALIBRATED)
     result = np.tile(promised, (CLASSES, 1))
-    for volume in np.unique(sums.classes):
-        own = sums.some(volume, MOST_RANKED)
-        count = np.count_nonzero(sums.classes == volume)
+    for volume in np.flatnonzero(sums.counts).tolist():
+        own, count = sums.some(volume, MOST_RANKED), sums.counts[volume]
         noise = dispersion[own.row] * own.mean + error[volume] * own.mean**2
         found = ranks(own.units, own.mean, noise, _phase(len(own.row)))
         kept = np.clip(np.quantile(found, CALIBRATED), LEAST_RANK, 1 - LEAST_RANK)
@@ -251,9 +287,8 @@ def _phase(count: int) -> Floats:
 def _errors(sums: Sums, dispersion: Floats) -> Floats:
     """Return the squared relative error that keeps the promises, per class."""
     result = np.full(CLASSES, np.nan)
-    for volume in np.unique(sums.classes):
-        own = sums.some(volume, MOST_WINDOWS)
-        count = np.count_nonzero(sums.classes == volume)
+    for volume in np.flatnonzero(sums.counts).tolist():
+        own, count = sums.some(volume, MOST_WINDOWS), sums.counts[volume]
         error = _error(own.units, own.mean, dispersion[own.row] * own.mean)
         share = count / (count + USUAL_WINDOWS)
         result[volume] = share * error**2 + (1 - share) * USUAL_ERROR**2
