@@ -69,6 +69,8 @@ PARAMETERS: dict[str, Parameter] = {
     "markdown_rate": Parameter("number", high=1),
     "reserve_premium_rate": Parameter("number", high=10),
     "holding_rate": Parameter("number", 0.2, high=10),
+    "holding_cost": Parameter("number"),
+    "order_cost": Parameter("number"),
     "stockout_cost": Parameter("number"),
     "do_not_order": Parameter("flag", default=False),
     "pack_tolerance_rate": Parameter("number", 0.1, high=1),

@@ -2,21 +2,22 @@
 
 import datetime as dt
 
-import numpy as np
 import polars as pl
 
 from models import parameters, tables
-from models.planning import network, targets
+from models.planning import cycles, network, own_levels, policies, targets
 from models.planning.last_orders import within_life
 from models.planning.prices import with_prices
-from models.planning.quantiles import at_level, known_quantiles
+from models.planning.projection import Demand
+from models.planning.quantiles import known_quantiles
+from models.planning.windows import window_demand
 from models.tables.columns import QTY
 
 PLACE = ["sku", "location_id"]
 PARAMETERS = (
     *("service_target_kind", "service_target_rate", "policy", "order_cycle_days"),
     *("min_qty", "max_qty", "reorder_qty", "safety_qty", "presentation_qty"),
-    *("holding_rate", "stockout_cost", "do_not_order"),
+    *("holding_rate", "holding_cost", "stockout_cost", "order_cost", "do_not_order"),
 )
 MOST_COVER_DAYS = 1e6
 ROUNDING = 1e-6
@@ -32,29 +33,60 @@ def reorder_points(
     products: pl.DataFrame,
     locations: pl.DataFrame,
     channels: pl.DataFrame,
+    channel_locations: pl.DataFrame,
+    suppliers: pl.DataFrame,
     planning_parameters: pl.DataFrame,
     decisions: pl.DataFrame,
     as_of: dt.date,
 ) -> pl.DataFrame:
     """Make the levels of each item-location.
 
-    The reorder point is the target quantile of demand over the protection interval
-    (lead time and review period). The order-up-to level adds what that quantile grows
-    by when the interval lasts ``order_cycle_days`` longer. Both cover the places that
-    are replenished from here. Without expected demand both are zero.
+    The reorder point is the lowest that meets the service target when stock is
+    projected through the protection interval (lead time and review period, both ways
+    of ``targets``). The order-up-to level adds what is expected in ``order_cycle_days``
+    more. Both cover the places that are replenished from here. Without expected demand
+    both are zero.
     """
     demand = lead_time_demand.filter(pl.col("made_on") == as_of).collect()
     pairs = network.served_places(locations)
     items = _items(supply_sources, forecast_basis, item_classes, products, pairs)
+    open_channels = channels.filter(pl.col("gone_at").is_null())
     said = parameters.resolved(
-        items.join(_divisible(forecast_basis), on="sku", how="left"),
+        items.join(_divisible(forecast_basis), on="sku", how="left").join(
+            _waiting(open_channels, channel_locations, locations), on="location_id"
+        ),
         parameters.in_force(planning_parameters, decisions, as_of),
         PARAMETERS,
     )
-    taxed = channels.filter(pl.col("gone_at").is_null())["prices_include_tax"]
-    aimed = targets.with_target(said, taxes_settled=taxed.null_count() == 0)
-    levels = _with_levels(aimed, demand, supply_sources, pairs)
-    return _finished(within_life(levels, last_orders))
+    planned = policies.with_policy(cycles.with_order_cycle(said, suppliers))
+    settled = open_channels["prices_include_tax"].null_count() == 0
+    aimed = targets.with_target(planned, taxes_settled=settled)
+    window = window_demand(aimed, demand, supply_sources, pairs)
+    levelled = _with_levels(aimed, demand, supply_sources, pairs, window)
+    rounded = _with_rounded_levels(within_life(levelled, last_orders))
+    return own_levels.with_outcome(rounded, window).pipe(_finished)
+
+
+def _waiting(
+    channels: pl.DataFrame, channel_locations: pl.DataFrame, locations: pl.DataFrame
+) -> pl.DataFrame:
+    """Return whether customers of each place wait for what is out of stock.
+
+    They do where every channel that sells from there accepts backorders.
+    """
+    linked = channel_locations.filter(pl.col("gone_at").is_null())
+    everywhere = channels.join(linked, on="channel", how="anti").join(
+        locations.select("location_id"), how="cross"
+    )
+    served = linked.join(channels, on="channel")
+    columns = ["location_id", "accepts_backorders"]
+    sold = pl.concat([served.select(columns), everywhere.select(columns)])
+    waits = sold.group_by("location_id").agg(waits=pl.col("accepts_backorders").all())
+    return (
+        locations.select("location_id")
+        .join(waits, on="location_id", how="left")
+        .with_columns(pl.col("waits").fill_null(value=False))
+    )
 
 
 def _items(
@@ -112,6 +144,7 @@ def _with_levels(
     demand: pl.DataFrame,
     supply_sources: pl.DataFrame,
     pairs: pl.DataFrame,
+    window: Demand,
 ) -> pl.DataFrame:
     """Add expected demand, the computed reorder point, and what a cycle adds to it."""
     cycle = items.select(
@@ -126,24 +159,21 @@ def _with_levels(
             network.fixed_demand(demand, supply_sources, pairs, cycle),
         )
     )
-    covered = known_quantiles(interval)
-    levels = targets.cycle_levels(items, covered)
-    growth = at_level(known_quantiles(longer), levels) - at_level(
-        known_quantiles(sure), levels
-    )
+    growth = (longer["mean"] - sure["mean"]).fill_null(0).clip(0).to_numpy()
+    lots = policies.lots(items, growth)
+    waits = items["waits"].to_numpy()
+    point = targets.points(items, window, lots, known_quantiles(interval), waits)
     return items.with_columns(
         interval["mean"].fill_null(0).alias("expected"),
-        pl.Series("point", at_level(covered, levels)),
-        pl.Series("growth", np.maximum(growth, 0.0)),
+        pl.Series("point", point),
+        pl.Series("growth", growth),
     )
 
 
 def _finished(items: pl.DataFrame) -> pl.DataFrame:
-    """Apply what planners set, round, and name every source."""
-    policy = _with_policy(items)
+    """Name every source and work out what follows from the levels."""
     return (
-        _with_rounded_levels(policy)
-        .with_columns(
+        items.with_columns(
             pl.col("expected").cast(QTY).alias("expected_demand_qty"),
             pl.col("daily_mean").alias("daily_mean_qty"),
             pl.col("order_cycle_days").ceil().cast(pl.Int64),
@@ -166,31 +196,6 @@ def _finished(items: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_policy(items: pl.DataFrame) -> pl.DataFrame:
-    """Choose the policy: what is said first, then what other parameters imply."""
-    said = pl.col("policy_source") != "default"
-    ended = pl.col("is_gone") | (pl.col("discontinued_on") < pl.col("order_on"))
-    implied = {
-        "do_not_order": ("do_not_stock", pl.col("do_not_order")),
-        "min_qty": ("min_max", ~said & pl.col("min_qty").is_not_null()),
-        "reorder_qty": ("s_Q", ~said & pl.col("reorder_qty").is_not_null()),
-    }
-    policy, source = pl.col("policy"), pl.col("policy_source")
-    made = ~said & (pl.col("fulfilment") == "made_to_order")
-    policy = pl.when(made).then(pl.lit("lot_for_lot")).otherwise(policy)
-    source = pl.when(made).then(pl.lit("product: made to order")).otherwise(source)
-    for name, (meant, holds) in reversed(implied.items()):
-        policy = pl.when(holds).then(pl.lit(meant)).otherwise(policy)
-        source = pl.when(holds).then(f"{name}_source").otherwise(source)
-    return items.with_columns(
-        pl.when(ended).then(pl.lit("do_not_stock")).otherwise(policy).alias("policy"),
-        pl.when(ended)
-        .then(pl.lit("product: discontinued"))
-        .otherwise(source)
-        .alias("policy_source"),
-    )
-
-
 def _with_rounded_levels(items: pl.DataFrame) -> pl.DataFrame:
     """Apply the planner's quantities and round up, to whole units where all sales were.
 
@@ -203,24 +208,37 @@ def _with_rounded_levels(items: pl.DataFrame) -> pl.DataFrame:
     is_wanted = (pl.col("daily_mean") > 0) | (is_said & (pl.col("expected") > 0))
     nothing = policy.is_in(["do_not_stock", "lot_for_lot"]) | ~is_wanted
     shown = pl.coalesce("presentation_qty", "shown_qty", pl.lit(0.0))
+    plain, capped, up_to = pl.col("point") + shown, _point(shown), _up_to(_point(shown))
+    full = plain + pl.when(policy == "order_up_to").then(0.0).otherwise("growth")
+    levels = {
+        "reorder_point_qty": capped,
+        "order_up_to_qty": pl.max_horizontal(up_to, capped),
+        "computed_point_qty": plain,
+        "computed_up_to_qty": full,
+    }
+    return items.with_columns(
+        _rounded_up(pl.when(nothing).then(0.0).otherwise(level)).alias(name)
+        for name, level in levels.items()
+    )
+
+
+def _point(shown: pl.Expr) -> pl.Expr:
+    """Return the reorder point with what planners set."""
     computed = pl.coalesce(pl.col("expected") + pl.col("safety_qty"), "point") + shown
-    point = pl.coalesce("min_qty", computed)
-    capped = pl.min_horizontal(point, "max_qty")
-    above = pl.coalesce("reorder_qty", "growth")
-    up_to = (
+    return pl.min_horizontal(pl.coalesce("min_qty", computed), "max_qty")
+
+
+def _up_to(point: pl.Expr) -> pl.Expr:
+    """Return the order-up-to level with what planners set."""
+    policy = pl.col("policy")
+    return (
         pl.when(policy == "order_up_to")
         .then(point)
         .when(pl.col("max_qty").is_not_null() & (policy == "min_max"))
         .then("max_qty")
-        .otherwise(pl.min_horizontal(point + above, "max_qty"))
-    )
-    return items.with_columns(
-        _rounded_up(pl.when(nothing).then(0.0).otherwise(capped)).alias(
-            "reorder_point_qty"
-        ),
-        _rounded_up(
-            pl.when(nothing).then(0.0).otherwise(pl.max_horizontal(up_to, capped))
-        ).alias("order_up_to_qty"),
+        .otherwise(
+            pl.min_horizontal(point + pl.coalesce("reorder_qty", "growth"), "max_qty")
+        )
     )
 
 

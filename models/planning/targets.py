@@ -1,30 +1,32 @@
-"""Service targets: which level of demand each item-location should be able to meet."""
+"""Service targets: how much each item-location should be able to serve, and why."""
 
 import numpy as np
 import polars as pl
 
-from models.planning.quantiles import Numbers, level_of_fill_rate
+from models.planning import projection
+from models.planning.cycles import DAYS_A_YEAR, yearly_holding_cost
+from models.planning.projection import Demand, Flags, Lots
+from models.planning.quantiles import Numbers, at_level
 
 RATES = {"A": 0.97, "B": 0.95, "C": 0.92}
 """Targets where nothing is said, by the item's class."""
 
 RATE = 0.95
 LOWEST, HIGHEST = 0.5, 0.9999
-DAYS_A_YEAR = 365
 
 
 def with_target(items: pl.DataFrame, *, taxes_settled: bool) -> pl.DataFrame:
     """Add the service target: its kind, its rate and where they come from.
 
     An economic target needs a margin and prices whose tax is settled; without them the
-    cycle target stands in. Its rate is the level at which one more unit costs as much
-    to hold over a cycle as it saves: 1 - holding x cost x cycle / stock-out cost
-    (Silver, Pyke & Thomas, *Inventory and Production Management*, 4th ed., §6.7).
+    cycle target stands in. Its rate is the critical fractile of one chance to order: 1
+    - what a unit costs to hold until the next one / what a lost unit costs (Silver,
+    Pyke & Thomas, *Inventory and Production Management*, 4th ed., §6.7 and §9.2).
     """
-    economic = _economic_rate()
     settled = pl.lit(taxes_settled) | pl.col("stockout_cost").is_not_null()
     wanted = pl.col("service_target_kind") == "economic"
-    is_economic = wanted & settled & economic.is_not_null()
+    economic = 1 - worth()
+    is_economic = wanted & settled & economic.is_finite().fill_null(value=False)
     by_class = pl.col("abc").replace_strict(
         RATES, default=RATE, return_dtype=pl.Float64
     )
@@ -35,7 +37,7 @@ def with_target(items: pl.DataFrame, *, taxes_settled: bool) -> pl.DataFrame:
         .otherwise("service_target_kind")
         .alias("service_target_kind"),
         pl.when(is_economic)
-        .then(economic)
+        .then(economic.clip(0, HIGHEST))
         .otherwise(pl.coalesce("service_target_rate", by_class))
         .alias("service_target_rate"),
         pl.when(is_economic)
@@ -47,26 +49,32 @@ def with_target(items: pl.DataFrame, *, taxes_settled: bool) -> pl.DataFrame:
     )
 
 
-def _economic_rate() -> pl.Expr:
-    """Return the level that holding and stock-out costs ask for, if both are known."""
-    cost = pl.col("unit_cost_amount").cast(pl.Float64)
+def stakes() -> pl.Expr:
+    """Return what a lost unit costs: as said, else its margin where there is one."""
+    cost = pl.coalesce("landed_cost_amount", "unit_cost_amount").cast(pl.Float64)
     margin = pl.col("unit_price").cast(pl.Float64) - cost
-    stakes = pl.coalesce("stockout_cost", pl.when(margin > 0).then(margin))
-    cycle = (pl.col("order_cycle_days") + pl.col("review_days")) / DAYS_A_YEAR
-    return (1 - pl.col("holding_rate") * cost * cycle / stakes).clip(LOWEST, 0.995)
+    return pl.coalesce("stockout_cost", pl.when(margin > 0).then(margin))
 
 
-def cycle_levels(items: pl.DataFrame, quantiles: Numbers) -> Numbers:
-    """Return the level of demand over the protection interval that meets each target.
+def worth() -> pl.Expr:
+    """Return what holding a unit for one chance to order costs, over a lost unit."""
+    window = (pl.col("next_arrive_on") - pl.col("arrive_on")).dt.total_days().clip(1)
+    return yearly_holding_cost() * window / DAYS_A_YEAR / stakes()
 
-    A fill rate allows so much shortage a cycle as its share of the cycle's demand.
+
+def points(
+    items: pl.DataFrame, demand: Demand, lots: Lots, covered: Numbers, waits: Flags
+) -> Numbers:
+    """Return the reorder point that meets each target.
+
+    ``covered`` are quantiles of demand over the protection interval: a cycle target is
+    met by the quantile of its rate.
     """
-    rates = items["service_target_rate"].to_numpy()
-    cycle = items["order_cycle_days"] + items["review_days"]
-    sold = (items["daily_mean"] * cycle).to_numpy()
-    by_fill_rate = level_of_fill_rate(quantiles, (1 - rates) * sold)
-    is_fill_rate = (items["service_target_kind"] == "fill_rate").to_numpy()
-    level: Numbers = np.clip(
-        np.where(is_fill_rate, by_fill_rate, rates), LOWEST, HIGHEST
-    )
-    return level
+    kind, rate = items["service_target_kind"], items["service_target_rate"].to_numpy()
+    cycle = at_level(covered, np.clip(rate, LOWEST, HIGHEST))
+    step = np.where(items["is_divisible"].fill_null(value=False), 1e-3, 1.0)
+    price = items.select(worth().fill_null(0)).to_series().to_numpy()
+    fill_rate = projection.points_of_fill_rate(demand, lots, rate, waits, step)
+    economic = projection.points_of_worth(demand, lots, price, waits, step)
+    is_fill_rate, is_economic = kind == "fill_rate", kind == "economic"
+    return np.where(is_fill_rate, fill_rate, np.where(is_economic, economic, cycle))

@@ -35,6 +35,13 @@ class ReorderPoints(dy.Schema):
     reorder_point_qty = c.qty("Order at or below it.", required=True)
     order_up_to_qty = c.qty("Position after ordering.", required=True)
     cover_days = c.number("Days the order-up-to level lasts.", high=1e6)
+    expected_fill_rate = c.rate("Share of demand these levels serve.")
+    computed_point_qty = c.qty("Reorder point without a planner's own.", required=True)
+    computed_up_to_qty = c.qty("Level without a planner's own.", required=True)
+    own_levels_cost_amount = c.amount(
+        "What a planner's own levels cost more a year than computed ones; empty: none "
+        "are set, or no price is known."
+    )
     demand_basis = c.text("What the forecast rests on.", required=True)
 
     @dy.rule()

@@ -131,7 +131,8 @@ def reorder_points(
 ) -> pl.DataFrame:
     names = (
         *("forecast_basis", "supply_sources", "item_classes", "products", "locations"),
-        *("channels", "planning_parameters", "decisions", "last_orders"),
+        *("channels", "channel_locations", "suppliers", "planning_parameters"),
+        *("decisions", "last_orders"),
     )
     known = demand() if lead_time_demand is None else lead_time_demand
     made = levels.reorder_points(
