@@ -76,7 +76,6 @@ PARAMETERS: dict[str, Parameter] = {
     "pack_tolerance_rate": Parameter("number", 0.1, high=1),
     "pack_over_max": Parameter("text", "down", choices=("down", "up")),
     "splits_orders": Parameter("flag", default=False),
-    "order_cost": Parameter("number"),
     "top_up_days": Parameter("number", 28, high=365),
     "budget_amount": Parameter("number", high=1e12),
     "cancels_remainders": Parameter("flag", default=False),

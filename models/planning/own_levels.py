@@ -23,9 +23,13 @@ def with_outcome(items: pl.DataFrame, demand: Demand) -> pl.DataFrame:
     """
     point, up_to = "reorder_point_qty", "order_up_to_qty"
     shown = _outcome(items, demand, point, up_to)
-    computed = _outcome(items, demand, "computed_point_qty", "computed_up_to_qty")
-    dearer = _yearly_cost(items, shown) - _yearly_cost(items, computed)
     is_own = pl.any_horizontal(pl.col(name).is_not_null() for name in OWN)
+    own = items.select(is_own).to_series().arg_true().to_numpy()
+    theirs, demands = items[own], Demand(*(each[own] for each in demand))
+    computed = _outcome(theirs, demands, "computed_point_qty", "computed_up_to_qty")
+    brought = Outcome(shown.fill_rate[own], shown.on_hand[own])
+    dearer = np.full(items.height, np.nan)
+    dearer[own] = _yearly_cost(theirs, brought) - _yearly_cost(theirs, computed)
     costs = pl.Series("dearer", dearer).fill_nan(None)
     planned = pl.col("reorder_point_qty") > 0
     return items.with_columns(

@@ -52,7 +52,7 @@ order that follows no rule, so that the same numbers always give the same level.
 MANY_CHANCES = 12.0
 """An order that lasts longer leaves positions evenly spread."""
 LEAST_WINDOW = 1e-9
-HALVINGS = 14
+HALVINGS = 7
 MOST_SHARE, HALF_ORDERS = 2.0, 8.0
 FINENESS = 1000.0
 """The highest scenario is not cut into more steps than these."""
@@ -93,8 +93,9 @@ def points_of_fill_rate(
 ) -> Numbers:
     """Return the lowest reorder points at which lost units are within the target.
 
-    ``rates`` are fill rates, ``waits`` tells where customers wait, ``step`` is the
-    least difference between two points (a unit, or a thousandth).
+    ``rates`` are fill rates, no number where none is wanted; ``waits`` tells where
+    customers wait; ``step`` is the least difference between two points (a unit, or a
+    thousandth).
     """
     most = (1.0 - rates) * _window(demand)
     return np.asarray(_points(demand, lots, most, waits, step, True))  # noqa: FBT003 (compiled)
@@ -211,13 +212,13 @@ def _points(
     """Halve the span of possible points until the lowest that is enough is found.
 
     ``limits`` are the units that may be lost in a window (``is_rate``), or what the
-    next unit must save.
+    next unit must save; no number: no point is wanted.
     """
     result = np.zeros(len(limits))
     after = np.zeros(CHANCES)
     for row in range(len(limits)):
         before, until = demand.before[row], demand.until[row]
-        if demand.mean_until[row] <= 0.0:
+        if demand.mean_until[row] <= 0.0 or np.isnan(limits[row]):
             continue
         orders = _play(
             demand.between[row],
@@ -291,7 +292,7 @@ def _outcomes(
                 low = share
             else:
                 high = share
-        served[row] = 1.0 - high
+        served[row] = max(1.0 - high, 0.0)
         point = points[row] + gain * high
         there[row] = (
             _on_hand(before, mean, point, after)

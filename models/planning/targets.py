@@ -74,7 +74,9 @@ def points(
     cycle = at_level(covered, np.clip(rate, LOWEST, HIGHEST))
     step = np.where(items["is_divisible"].fill_null(value=False), 1e-3, 1.0)
     price = items.select(worth().fill_null(0)).to_series().to_numpy()
-    fill_rate = projection.points_of_fill_rate(demand, lots, rate, waits, step)
-    economic = projection.points_of_worth(demand, lots, price, waits, step)
     is_fill_rate, is_economic = kind == "fill_rate", kind == "economic"
+    served = np.where(is_fill_rate, rate, np.nan)
+    weighed = np.where(is_economic, price, np.nan)
+    fill_rate = projection.points_of_fill_rate(demand, lots, served, waits, step)
+    economic = projection.points_of_worth(demand, lots, weighed, waits, step)
     return np.where(is_fill_rate, fill_rate, np.where(is_economic, economic, cycle))

@@ -356,6 +356,10 @@ class Buyer:
             .with_columns(
                 need_qty=pl.col("order_up_to_qty") - pl.col("position_qty"),
                 order_pack_qty=pl.col("pack_qty"),
+                instead_qty=pl.lit(0, QTY),
+                pack_tolerance_rate=pl.lit(0.1),
+                pack_over_max=pl.lit("down"),
+                splits_orders=pl.lit(value=False),
             )
             .filter(
                 pl.col("policy") != "do_not_stock",
