@@ -68,6 +68,7 @@ PARAMETERS: dict[str, Parameter] = {
     "sell_off_days": Parameter("number", high=3650),
     "markdown_rate": Parameter("number", high=1),
     "reserve_premium_rate": Parameter("number", high=10),
+    "kept_days": Parameter("number", 0, high=365),
     "holding_rate": Parameter("number", 0.2, high=10),
     "holding_cost": Parameter("number"),
     "order_cost": Parameter("number"),

@@ -62,7 +62,8 @@ class Demand(NamedTuple):
     """Demand by item-location (rows) and scenario (columns), and its means.
 
     ``before`` is until the window opens, ``until`` until it closes, ``between`` is that
-    between two chances to order.
+    between two chances to order. ``served_share`` of it is demand of other places that
+    are served only while there is more than ``kept`` units.
     """
 
     before: Numbers
@@ -70,6 +71,8 @@ class Demand(NamedTuple):
     between: Numbers
     mean_before: Numbers
     mean_until: Numbers
+    served_share: Numbers
+    kept: Numbers
 
 
 class Lots(NamedTuple):
@@ -184,12 +187,22 @@ def _beyond(scenarios: Numbers, quantity: float) -> float:
 
 
 @numba.njit(cache=True)
-def _short(before: Numbers, until: Numbers, point: float, after: Numbers) -> float:
-    """Return the mean units short in a window, over the positions after ordering."""
+def _short(demand: Demand, row: int, point: float, after: Numbers) -> float:
+    """Return the mean units short in a window, over the positions after ordering.
+
+    Other places fall short when no more is left than is kept from them.
+    """
+    before, until = demand.before[row], demand.until[row]
+    kept, share = demand.kept[row], demand.served_share[row]
     total = 0.0
     for chance in range(len(after)):
         position = point + after[chance]
-        total += max(_beyond(until, position) - _beyond(before, position), 0.0)
+        own = max(_beyond(until, position) - _beyond(before, position), 0.0)
+        if kept > 0.0 and share > 0.0:
+            left = position - kept
+            theirs = max(_beyond(until, left) - _beyond(before, left), 0.0)
+            own += share * (theirs - own)
+        total += own
     return total / len(after)
 
 
@@ -217,7 +230,6 @@ def _points(
     result = np.zeros(len(limits))
     after = np.zeros(CHANCES)
     for row in range(len(limits)):
-        before, until = demand.before[row], demand.until[row]
         if demand.mean_until[row] <= 0.0 or np.isnan(limits[row]):
             continue
         orders = _play(
@@ -227,13 +239,14 @@ def _points(
             lots.pack[row],
             after,
         )
-        unit = max(step[row], until[-1] / FINENESS)
-        low, high = -1, int(until[-1] / unit) + 1
+        highest = demand.until[row, -1] + demand.kept[row]
+        unit = max(step[row], highest / FINENESS)
+        low, high = -1, int(highest / unit) + 1
         while high - low > 1:
             middle = (low + high) // 2
-            lost = _short(before, until, middle * unit, after)
+            lost = _short(demand, row, middle * unit, after)
             if not is_rate:
-                lost -= _short(before, until, (middle + 1) * unit, after)
+                lost -= _short(demand, row, (middle + 1) * unit, after)
                 lost /= unit
             if lost <= limits[row]:
                 high = middle
@@ -245,7 +258,7 @@ def _points(
             window = max(demand.mean_until[row] - mean, LEAST_WINDOW)
             lost = limits[row]
             if not is_rate:
-                lost = _short(before, until, high * unit, after)
+                lost = _short(demand, row, high * unit, after)
             lower = lost / window * _unserved(mean, window, orders)
         result[row] = max(high * unit - np.floor(lower / unit) * unit, 0.0)
     return result
@@ -269,7 +282,6 @@ def _outcomes(
     served, there = np.ones(len(points)), points.copy()
     after = np.zeros(CHANCES)
     for row in range(len(points)):
-        before, until = demand.before[row], demand.until[row]
         if demand.mean_until[row] <= 0.0:
             continue
         orders = _play(
@@ -282,20 +294,17 @@ def _outcomes(
         mean = demand.mean_before[row]
         window = max(demand.mean_until[row] - mean, LEAST_WINDOW)
         gain = 0.0 if waits[row] else _unserved(mean, window, orders)
-        low, high = 0.0, 1.0
-        for _ in range(HALVINGS):
+        low, high = 0.0, _short(demand, row, points[row], after) / window
+        for _ in range(HALVINGS if gain > 0.0 else 0):
             share = (low + high) / 2
-            if (
-                _short(before, until, points[row] + gain * share, after) / window
-                > share
-            ):
+            if _short(demand, row, points[row] + gain * share, after) / window > share:
                 low = share
             else:
                 high = share
         served[row] = max(1.0 - high, 0.0)
         point = points[row] + gain * high
         there[row] = (
-            _on_hand(before, mean, point, after)
-            + _on_hand(until, demand.mean_until[row], point, after)
+            _on_hand(demand.before[row], mean, point, after)
+            + _on_hand(demand.until[row], demand.mean_until[row], point, after)
         ) / 2
     return served, there

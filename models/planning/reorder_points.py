@@ -18,6 +18,7 @@ PARAMETERS = (
     *("service_target_kind", "service_target_rate", "policy", "order_cycle_days"),
     *("min_qty", "max_qty", "reorder_qty", "safety_qty", "presentation_qty"),
     *("holding_rate", "holding_cost", "stockout_cost", "order_cost", "do_not_order"),
+    "kept_days",
 )
 MOST_COVER_DAYS = 1e6
 ROUNDING = 1e-6
@@ -124,6 +125,10 @@ def _rates(forecast_basis: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
         .group_by(PLACE)
         .agg(
             pl.col("daily_mean").sum(),
+            pl.col("daily_mean")
+            .filter(pl.col("served_id") == pl.col("location_id"))
+            .sum()
+            .alias("own_daily_mean"),
             pl.format("{}: {}", pl.col("basis"), pl.col("method"))
             .sort_by(pl.col("served_id") == pl.col("location_id"), descending=True)
             .first()

@@ -44,7 +44,11 @@ def window_demand(
     coarse = ~items["is_divisible"].fill_null(value=False).to_numpy()
     coarse &= mean_until - mean_before > LONG_WINDOW * mean_until
     opens, closes = _whole(opens, coarse), _whole(closes, coarse)
-    return Demand(opens, closes, chance, mean_before, mean_until)
+    own = items["own_daily_mean"].fill_null(0).to_numpy()
+    every = np.maximum(items["daily_mean"].to_numpy(), 1e-9)
+    share = np.clip(1 - own / every, 0, 1)
+    kept = items["kept_days"].to_numpy() * own
+    return Demand(opens, closes, chance, mean_before, mean_until, share, kept)
 
 
 def _of(items: pl.DataFrame, sums: pl.DataFrame) -> pl.DataFrame:

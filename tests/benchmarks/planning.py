@@ -25,6 +25,7 @@ import numpy.typing as npt
 from models.example.buyer import Policy, naive_buyer
 from models.example.simulation import Story, simulate
 from models.example.sizes import SIZES
+from models.example.transfers import KEPT_DAYS
 from models.example.world import World, world
 from tests.benchmarks.planned import plan_seconds
 from tests.benchmarks.recommended_buyer import foreseeing, recommended
@@ -101,6 +102,7 @@ def economic(stockout_cost: float) -> dict[str, object]:
         "service_target_kind": "economic",
         "stockout_cost": stockout_cost,
         "order_cycle_days": 0,
+        "kept_days": KEPT_DAYS,
     }
 
 
@@ -126,6 +128,7 @@ def fill(size: str, seeds: Sequence[int]) -> bool:
                 "service_target_kind": "fill_rate",
                 "service_target_rate": target,
                 "order_cycle_days": 0,
+                "kept_days": KEPT_DAYS,
             }
             rates = achieved(simulate(own, recommended(own, said)))
             _say(

@@ -38,7 +38,7 @@ class Case:
         lead, until = self.lead, self.lead + self.review
         return Demand(
             *(self._sum(lead), self._sum(until), self._sum(self.review)),
-            *(one(self.rate * lead), one(self.rate * until)),
+            *(one(self.rate * lead), one(self.rate * until), one(0), one(0)),
         )
 
     def lots(self) -> Lots:
@@ -140,7 +140,7 @@ def test_erlang_loss_of_base_stock_under_lost_sales() -> None:
     loss = weights[-1] / weights.sum()
     demand = Demand(
         *(smooth(load), smooth(load + day), smooth(day)),
-        *(one(load), one(load + day)),
+        *(one(load), one(load + day), one(0), one(0)),
     )
     lots = Lots(one(0), one(0), one(0))
     kept = outcome(demand, lots, one(level), flag(value=False))
@@ -156,7 +156,9 @@ def test_silver_pyke_thomas_order_quantity_lowers_the_safety_factor() -> None:
     """
     scores = np.array([NormalDist().inv_cdf(level) for level in LEVELS])
     lead = (50 + 11.4 * scores)[None, :]
-    demand = Demand(lead, lead + 0.5, np.full_like(lead, 0.5), one(50), one(50.5))
+    demand = Demand(
+        lead, lead + 0.5, np.full_like(lead, 0.5), one(50), one(50.5), one(0), one(0)
+    )
     lots = Lots(one(0), one(200), one(0))
     level = points_of_fill_rate(demand, lots, one(0.99), flag(value=True), one(0.1))[0]
     assert level == pytest.approx(56.5, abs=1.5)
@@ -173,7 +175,7 @@ def test_newsvendor_of_normal_demand(
     scores = np.array([NormalDist().inv_cdf(level) for level in LEVELS])
     season = (mean + sd * scores)[None, :]
     nothing = np.zeros_like(season)
-    demand = Demand(nothing, season, season, one(0), one(mean))
+    demand = Demand(nothing, season, season, one(0), one(mean), one(0), one(0))
     ratio = over / (under + over)
     level = points_of_worth(
         demand, Lots(one(0), one(0), one(0)), one(ratio), flag(value=True), one(0.1)
@@ -184,7 +186,9 @@ def test_newsvendor_of_normal_demand(
 def test_newsvendor_of_poisson_demand() -> None:
     """Snyder & Shen, example 4.7: mean 6, underage 1, overage 0.3 want 8."""
     season = np.asarray(stats.poisson.ppf(LEVELS, 6.0))[None, :]
-    demand = Demand(np.zeros_like(season), season, season, one(0), one(6))
+    demand = Demand(
+        np.zeros_like(season), season, season, one(0), one(6), one(0), one(0)
+    )
     ratio = 0.3 / 1.3
     level = points_of_worth(
         demand, Lots(one(0), one(0), one(0)), one(ratio), flag(value=True), one(1)
@@ -214,9 +218,21 @@ def test_a_higher_target_never_lowers_the_point(
     assert low <= high
 
 
+def test_what_is_kept_from_other_places_takes_more_stock() -> None:
+    case = Case(3, 2, 14, 7)
+    plain = case.demand()
+    shared = plain._replace(served_share=one(0.2), kept=one(30))
+    levels = [
+        points_of_fill_rate(each, case.lots(), one(0.95), flag(value=True), one(1))[0]
+        for each in (plain, shared, plain._replace(kept=one(30)))
+    ]
+    assert levels[0] == levels[2]
+    assert levels[0] < levels[1] < levels[0] + 30
+
+
 def test_no_demand_needs_no_stock() -> None:
     nothing = np.zeros((1, len(LEVELS)))
-    demand = Demand(nothing, nothing, nothing, one(0), one(0))
+    demand = Demand(nothing, nothing, nothing, one(0), one(0), one(0), one(0))
     level = points_of_fill_rate(
         demand, Lots(one(0), one(0), one(1)), one(0.95), flag(value=True), one(1)
     )
