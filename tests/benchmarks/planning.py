@@ -6,7 +6,8 @@
   ``recommended_buyer``) and by the naive buyer who is in the simulator: lost units and
   average stock value after the first quarter, which the opening stock decides; lost
   units at the stock of the naive buyer and stock at his service, between runs of
-  several stock-out costs; and what knowing all demand ahead would bring.
+  several stock-out costs; and what the same planning brings to who knows the true
+  rates of demand.
 * ``fill``: the fill rates that are achieved at targets from 90 to 99 %, weighted by
   revenue, by class, at the places that buy.
 
@@ -28,7 +29,7 @@ from models.example.sizes import SIZES
 from models.example.transfers import KEPT_DAYS
 from models.example.world import World, world
 from tests.benchmarks.planned import plan_seconds
-from tests.benchmarks.recommended_buyer import foreseeing, recommended
+from tests.benchmarks.recommended_buyer import knowing, recommended
 
 Floats = npt.NDArray[np.float64]
 FIRST_QUARTER = 91
@@ -82,9 +83,9 @@ def example(size: str, seeds: Sequence[int]) -> bool:
             )
             for cost in STOCKOUT_COSTS
         ]
-        _told(
-            f"{size} {seed} all demand known ahead", own, foreseeing(own, economic(6))
-        )
+        for cost in STOCKOUT_COSTS:
+            name = f"{size} {seed} true rates known, a lost unit costs {cost}"
+            _told(name, own, knowing(own, economic(cost)))
         stock = np.array([run.stock for run in runs])
         lost = np.array([run.lost for run in runs])
         at_stock = _between(naive.stock, stock, lost) / naive.lost
@@ -114,7 +115,7 @@ def _between(wanted: float, known: Floats, values: Floats) -> float:
 def _told(name: str, own: World, policy: Policy) -> Result:
     """Run a policy and print what it brought."""
     result = Result.of(simulate(own, policy))
-    _say(f"{name:45} {result}")
+    _say(f"{name:50} {result}")
     return result
 
 

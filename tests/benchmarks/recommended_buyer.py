@@ -7,6 +7,7 @@ declared lead times, closures, costs, packs and minimums.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,18 +15,20 @@ import numpy.typing as npt
 import polars as pl
 
 from models import calendars as closing
-from models import tables
+from models import distributions, tables
 from models.example import masters, terms
 from models.example.buyer import NOTHING, Observed, Policy, Purchase
+from models.example.network import WHOLESALE
 from models.example.state import MEMORY_DAYS
 from models.example.world import World
 from models.forecasting.alone import Asked, Said, forecast_sales
+from models.forecasting.lead_time_demand import SPANS
 from models.planning import network
 from models.planning.reorder_points import reorder_points
 from models.planning.sizing import with_order_quantity
 from models.supply.chances import with_chances
 from models.supply.lead_times import DECLARED_SD_SHARE
-from models.tables.columns import QTY, QUANTILE_COLUMNS
+from models.tables.columns import QTY, QUANTILE_COLUMNS, QUANTILES
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -35,6 +38,8 @@ REVIEW_DAYS = 7
 DOUBTFUL_DAYS = 35
 """What is so many days later than expected is not counted on."""
 ENOUGH_ORDERS = 3
+DAYS_A_WEEK = 7
+MONTH = 28
 CLASS_SHARES = (0.8, 0.95)
 DAYS_SEEN = 730
 PLANNED_DAYS = 45
@@ -176,6 +181,7 @@ class Buyer:
             locations=self.locations,
             **self.selling,
             suppliers=table("suppliers"),
+            last_orders=table("last_orders"),
             planning_parameters=self.parameters,
             decisions=table("decisions"),
             as_of=as_of,
@@ -392,6 +398,58 @@ class Buyer:
         return total.ravel()
 
 
+class Knowing(Buyer):
+    """The same buyer, who knows the true rates of demand of every day to come."""
+
+    def __post_init__(self) -> None:
+        """Sum up the true means and variances day by day."""
+        super().__post_init__()
+        daily = [self._true(day) for day in range(len(self.world.days.all))]
+        daily += daily[-DAYS_A_WEEK:] * (int(SPANS[-1]) // DAYS_A_WEEK + 1)
+        self.sums = np.cumsum([np.zeros_like(daily[0]), *daily], axis=0)
+
+    def _true(self, day: int) -> Floats:
+        """Return mean and variance of what is wanted of each item-location on a day."""
+        own, shape = self.world.items, self.world.network
+        extra = own.extra[:, None]
+        is_large = (np.asarray(shape.cell_channel) == WHOLESALE)[None, :]
+        units = np.where(is_large, 6 * 1.8, 1 + extra)
+        squares = np.where(is_large, 36 * (1.8**2 + 0.8), (1 + extra) ** 2 + extra)
+        rates = self.world.rates(day)
+        true = np.zeros((2, own.count, self.places))
+        for cell, place in enumerate(shape.cell_place):
+            true[0, :, place] += rates[:, cell] * units[:, cell]
+            true[1, :, place] += rates[:, cell] * squares[:, cell]
+        return true.reshape(2, -1)
+
+    def _forecast(self, as_of: dt.date) -> Said:
+        """Say the true sums, each negative binomial of the true mean and variance."""
+        today = (as_of - self.world.days.first).days + 1
+        sums = self.sums[today + SPANS] - self.sums[today]
+        mean, variance = (sums[:, at].T for at in (0, 1))
+        levels = distributions.quantiles(mean.ravel(), variance.ravel(), QUANTILES)
+        row = np.repeat(np.arange(self.cells.height), len(SPANS))
+        known = self.cells[row].with_columns(
+            made_on=pl.lit(as_of),
+            days=pl.Series(np.tile(SPANS, self.cells.height)).cast(pl.Int64),
+            mean=pl.Series(mean.ravel()),
+            sd=pl.Series(np.sqrt(variance.ravel())),
+            **{
+                name: pl.Series(levels[:, at])
+                for at, name in enumerate(QUANTILE_COLUMNS)
+            },
+        )
+        month = int(np.flatnonzero(SPANS == MONTH)[0])
+        basis = self.cells.with_columns(
+            basis=pl.lit("own_history"),
+            method=pl.lit("truth"),
+            daily_mean=pl.Series(mean[:, month] / MONTH),
+            is_whole=pl.lit(value=True),
+        )
+        nothing = pl.DataFrame()
+        return Said(nothing, known, conformed("forecast_basis", basis))
+
+
 def table(name: str, **columns: object) -> pl.DataFrame:
     """Return a table of the contract with these columns, the others empty."""
     return conformed(name, pl.DataFrame(columns))
@@ -408,17 +466,23 @@ def conformed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def recommended(world: World, parameters: dict[str, object] | None = None) -> Policy:
-    """Return the buyer who plans with the product."""
-    said = parameters or {}
-    return Buyer(
-        world,
-        table(
-            "planning_parameters",
-            scope=["company"] * len(said),
-            key=[""] * len(said),
-            parameter=list(said),
-            value=[str(value) for value in said.values()],
-            valid_from=[dt.date(2000, 1, 1)] * len(said),
-        ),
+def recommended(world: World, said: Mapping[str, object]) -> Policy:
+    """Return the buyer who plans with the product, and these parameters."""
+    return Buyer(world, _parameters(said))
+
+
+def knowing(world: World, said: Mapping[str, object]) -> Policy:
+    """Return the same buyer with no error of the forecast."""
+    return Knowing(world, _parameters(said))
+
+
+def _parameters(said: Mapping[str, object]) -> pl.DataFrame:
+    """Return parameters that hold for the whole company."""
+    return table(
+        "planning_parameters",
+        scope=["company"] * len(said),
+        key=[""] * len(said),
+        parameter=list(said),
+        value=[str(value) for value in said.values()],
+        valid_from=[dt.date(2000, 1, 1)] * len(said),
     )
