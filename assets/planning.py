@@ -7,7 +7,14 @@ import polars as pl
 from assets.ports import PlanArchive
 from assets.tables import table, together
 from models.company import Company
-from models.planning import cash, matches, stability, supplier_orders, transfers
+from models.planning import (
+    cash,
+    matches,
+    placement,
+    stability,
+    supplier_orders,
+    transfers,
+)
 from models.planning import exceptions as flagged
 from models.planning import last_orders as endings
 from models.planning import planning_positions as standing
@@ -18,6 +25,7 @@ from models.planning import suggestions as recommended
 supply_matches = table()(matches.supply_matches)
 last_orders = table()(endings.last_orders)
 reorder_points = table()(levels.reorder_points)
+safety_placement = table()(placement.safety_placement)
 readiness = table()(grades.readiness)
 suggestions = together("suggestions", "left_out")(recommended.suggestions)
 cash_due = table()(cash.cash_due)

@@ -375,6 +375,26 @@ class LastOrders(dy.Schema):
     markdown_price = c.price("What a unit left over is sold for.")
 
 
+class SafetyPlacement(dy.Schema):
+    """Safety stock of places that replenish each other, where it costs least."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    from_location_id = c.text("Place that replenishes it, or empty.")
+    inbound_days = c.days("Days its source promises to send in.", required=True)
+    promised_days = c.days(
+        "Days in which it sends to the places it replenishes; customers wait for none.",
+        required=True,
+    )
+    covered_days = c.days("Days its own safety stock must cover.", required=True)
+    service_target_rate = c.rate("Level it is for.", required=True)
+    safety_stock_qty = c.qty("Safety stock that lies there.", required=True)
+    holding_amount = c.amount("What a year of it costs.", required=True)
+    apart_amount = c.amount(
+        "What it would cost if every place sent at once.", required=True
+    )
+
+
 class SuggestedTransfers(dy.Schema):
     """What to move between our own places before buying."""
 
