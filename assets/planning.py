@@ -8,6 +8,7 @@ from assets.ports import PlanArchive
 from assets.tables import table, together
 from models.company import Company
 from models.planning import (
+    builds,
     cash,
     matches,
     placement,
@@ -25,6 +26,7 @@ from models.planning import suggestions as recommended
 supply_matches = table()(matches.supply_matches)
 last_orders = table()(endings.last_orders)
 reorder_points = table()(levels.reorder_points)
+suggested_builds = table()(builds.suggested_builds)
 safety_placement = table()(placement.safety_placement)
 readiness = table()(grades.readiness)
 suggestions = together("suggestions", "left_out")(recommended.suggestions)

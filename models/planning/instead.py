@@ -1,7 +1,8 @@
-"""What stands in for buying: goods moved in, what a predecessor leaves."""
+"""What stands in for buying: goods moved in, kits built, what a predecessor leaves."""
 
 import polars as pl
 
+from models.planning.builds import built
 from models.planning.last_orders import used_up
 from models.planning.transfers import brought_in
 
@@ -11,6 +12,7 @@ PLACE = ["sku", "location_id"]
 def instead_of_buying(
     standing: pl.DataFrame,
     suggested_transfers: pl.DataFrame,
+    suggested_builds: pl.DataFrame,
     last_orders: pl.DataFrame,
     products: pl.DataFrame,
     locations: pl.DataFrame,
@@ -18,6 +20,7 @@ def instead_of_buying(
     """Return what each place need not buy of an item (``covered_qty``)."""
     covers = (
         brought_in(suggested_transfers, locations),
+        built(suggested_builds),
         used_up(standing, last_orders, products),
     )
     return (

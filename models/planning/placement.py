@@ -29,8 +29,8 @@ def safety_placement(
 
     Customers are served at once everywhere. A place that replenishes others may serve
     them from its shelf or only after its own source has: ``promised_days`` is what
-    costs least in all (``service_times``). Its safety stock is z x sd x √(days it covers
-    itself), sd that of a day's demand of all it serves, z of its service
+    costs least in all (``service_times``). Its safety stock is z x sd x √(days that it
+    covers), sd that of a day's demand of all it serves, z of its service
     target. ``apart_amount`` is what a year of it costs where every place serves the
     next from its shelf.
     """

@@ -6,6 +6,7 @@ import polars as pl
 
 from models import tables
 from models.planning import network
+from models.planning.builds import with_components
 from models.planning.dated_orders import dated_orders
 from models.planning.positions import positions
 
@@ -18,6 +19,7 @@ def planning_positions(
     return_lines: pl.LazyFrame,
     order_status: pl.LazyFrame,
     kit_components: pl.DataFrame,
+    suggested_builds: pl.DataFrame,
     lead_time_demand: pl.LazyFrame,
     locations: pl.DataFrame,
     as_of: dt.date,
@@ -28,7 +30,8 @@ def planning_positions(
     dated = dated_orders(
         order_status, kit_components, demand, supply_sources, pairs, as_of
     )
+    owed = with_components(dated, suggested_builds, pairs)
     return positions(
         *(stock_positions, open_supply, supply_matches, return_lines),
-        *(dated, supply_sources, pairs, as_of),
+        *(owed, supply_sources, pairs, as_of),
     ).select(tables.column_names("planning_positions"))

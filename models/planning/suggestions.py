@@ -8,6 +8,7 @@ import polars as pl
 from models import parameters, tables
 from models.company import Company
 from models.planning import budget, network, price_breaks
+from models.planning.builds import with_components
 from models.planning.buying_ahead import last_at_this_price, with_bought_ahead
 from models.planning.dated_orders import dated_orders
 from models.planning.filling import Outlook
@@ -40,6 +41,7 @@ def suggestions(
     kit_components: pl.DataFrame,
     lead_time_demand: pl.LazyFrame,
     suggested_transfers: pl.DataFrame,
+    suggested_builds: pl.DataFrame,
     last_orders: pl.DataFrame,
     readiness: pl.DataFrame,
     item_classes: pl.DataFrame,
@@ -57,23 +59,25 @@ def suggestions(
     """Recommend order lines, most worth first; list what limits left out of them.
 
     Ordered is what is at or below its reorder point, up to its order-up-to level, when
-    something is expected to sell or is owed, less what excess of another place or a
-    predecessor covers; beside it what fills the order, and what is bought ahead of a
-    price rise. Every column adds up. Grade D, no supplier or no price in company
-    currency: nothing. What a planner cut or rejected stays away while it holds.
+    something is expected to sell or is owed, less what excess of another place, built
+    kits or a predecessor cover; beside it what fills the order, and what is bought
+    ahead of a price rise. Every column adds up. Grade D, no supplier or no price in
+    company currency: nothing. What a planner cut or rejected stays away while it holds.
     """
     pairs = network.served_places(locations)
     demand = lead_time_demand.filter(pl.col("made_on") == as_of).collect()
     dated = dated_orders(
         order_status, kit_components, demand, supply_sources, pairs, as_of
     )
+    owed = with_components(dated, suggested_builds, pairs)
     standing = positions(
         *(stock_positions, open_supply, supply_matches, return_lines),
-        *(dated, supply_sources, pairs, as_of),
+        *(owed, supply_sources, pairs, as_of),
     )
     plans = _plans(reorder_points, supply_sources, standing, readiness, products)
     instead = instead_of_buying(
-        standing, suggested_transfers, last_orders, products, locations
+        *(standing, suggested_transfers, suggested_builds, last_orders),
+        *(products, locations),
     )
     force = parameters.in_force(planning_parameters, decisions, as_of)
     known = with_terms(

@@ -395,6 +395,26 @@ class SafetyPlacement(dy.Schema):
     )
 
 
+class SuggestedBuilds(dy.Schema):
+    """Kits to put together ahead, and the components they take."""
+
+    kit_sku = c.text("Kit.", key=True)
+    location_id = c.text("Place.", key=True)
+    component_sku = c.text("Component.", key=True)
+    need_qty = c.qty("Kits short of the order-up-to level.", required=True)
+    build_qty = c.qty("Kits that can be built now.", required=True)
+    why = c.choice("Why it is built", "only_way", "cheaper", "faster", required=True)
+    parts_cost = c.price("What the components of one kit cost.")
+    unit_cost_amount = c.price("What one costs to buy, company currency.")
+    per_kit_qty = c.qty("Units of the component in one kit.", required=True)
+    component_qty = c.qty("Units of the component wanted for it.", required=True)
+    component_available_qty = c.qty("Of these available.", required=True, signed=True)
+    missing_qty = c.qty("Units to be bought before the rest is built.", required=True)
+    short_component_sku = c.text("The component that allows the fewest.")
+    reason = c.text("Why, in words.", required=True)
+    reason_da = c.text("The same in Danish.", required=True)
+
+
 class SuggestedTransfers(dy.Schema):
     """What to move between our own places before buying."""
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from models import distributions, tables
 from models.company import Company
-from models.planning import cash, supplier_orders, transfers
+from models.planning import builds, cash, supplier_orders, transfers
 from models.planning import last_orders as endings
 from models.planning import readiness as grades
 from models.planning import reorder_points as levels
@@ -178,7 +178,7 @@ def planned(
         *("supply_matches", "readiness", "products", "suppliers", "supplier_items"),
         *("supplier_price_breaks", "purchase_order_lines", "locations"),
         *("planning_parameters", "decisions", "kit_components", "item_classes"),
-        *("suggested_transfers", "last_orders"),
+        *("suggested_transfers", "suggested_builds", "last_orders"),
     )
     known = demand() if lead_time_demand is None else lead_time_demand
     made, left_out = recommended.suggestions(
@@ -226,6 +226,25 @@ def suggested_orders(lines: pl.DataFrame, **given: Rows) -> pl.DataFrame:
         company=Company(),
     )
     return tables.TABLES["suggested_orders"].validate(made)
+
+
+def suggested_builds(
+    lead_time_demand: pl.DataFrame | None = None, **given: Rows
+) -> pl.DataFrame:
+    names = (
+        *("reorder_points", "supply_sources", "stock_positions", "open_supply"),
+        *("supply_matches", "kit_components", "kit_availability", "readiness"),
+        *("products", "locations"),
+    )
+    known = demand() if lead_time_demand is None else lead_time_demand
+    made = builds.suggested_builds(
+        order_status=frame("order_status").lazy(),
+        lead_time_demand=known.lazy(),
+        return_lines=frame("return_lines").lazy(),
+        as_of=AS_OF,
+        **tables_of(*names, **given),
+    )
+    return tables.TABLES["suggested_builds"].validate(made)
 
 
 def suggested_transfers(lead_time_demand: pl.DataFrame, **given: Rows) -> pl.DataFrame:

@@ -30,7 +30,7 @@ from tests.models.planning.plans import (
 YESTERDAY = AS_OF - dt.timedelta(days=1)
 STANDING = (
     *("supply_sources", "stock_positions", "open_supply", "supply_matches"),
-    *("kit_components", "locations"),
+    *("kit_components", "suggested_builds", "locations"),
 )
 
 
