@@ -95,7 +95,9 @@ def backtest(workspace: Workspace, weeks: int, told: Told) -> Backtest:
         policies.REALLY: _as_it_was(snapshot, ground, workspace),
         policies.TEXTBOOK: _replay(ground, policies.textbook(plans, ground)),
         policies.MIN_MAX: _replay(ground, policies.min_max(plans, ground)),
-        policies.FORESIGHT: _replay(ground, policies.foresight(ground)),
+        policies.FORESIGHT: replayed(
+            policies.without_minimums(ground.ground), policies.foresight(ground)
+        ),
     }
     judged = {
         name: figures.judged(one, ground, prices) for name, one in outcomes.items()

@@ -73,10 +73,5 @@ def rehearse(
 
 def needed_for(tables: Iterable[str]) -> dg.AssetSelection:
     """Select tables and all that they are made from."""
-    return dg.AssetSelection.assets(*tables).upstream()
-
-
-def between(changed: Iterable[str], wanted: Iterable[str]) -> dg.AssetSelection:
-    """Select what follows from changed tables and leads to the wanted ones."""
-    later = dg.AssetSelection.assets(*changed).downstream(include_self=False)
-    return later & needed_for(wanted)
+    needed = dg.AssetSelection.assets(*tables).upstream()
+    return needed.required_multi_asset_neighbors()

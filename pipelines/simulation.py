@@ -41,7 +41,8 @@ class Simulated:
     @property
     def shown(self) -> pl.DataFrame:
         """The figures as they are printed."""
-        return self.found.table.select(
+        served = pl.format("{}%", (pl.col("fill_rate") * 100).round(1))
+        return self.found.table.with_columns(fill_rate=served).select(
             pl.col(name).cast(pl.Float64).alias(short)
             if name.endswith("_amount")
             else pl.col(name).alias(short)

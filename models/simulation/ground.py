@@ -77,11 +77,13 @@ class Ground(NamedTuple):
 class Levels(NamedTuple):
     """A policy: order when at or below the first level, up to the second.
 
-    Both have a row per vintage and a column per item-location; ``vintage`` is the row
-    that holds on each day, or -1 where nothing is ordered. Levels of a place that
-    replenishes others cover those too (Clark & Scarf 1960).
+    Matrices have a row per vintage and a column per item-location; ``vintage`` is the
+    row that holds on each day, or -1 where nothing is ordered. ``daily`` is what is
+    expected to sell a day. What a place replenishes is in its levels and in that too
+    (Clark & Scarf 1960).
     """
 
     point: Singles
     up_to: Singles
+    daily: Singles
     vintage: Whole

@@ -24,8 +24,10 @@ from models.simulation.ground import (
 
 WEEK_DAYS = 7
 TINY = 1e-6
+TOP_UP_DAYS = 28
+"""An order below its supplier's minimum is filled up to so many days' sales beyond the
+levels, not more."""
 MOST_FILL = 2.0
-"""An order below its supplier's minimum is filled up to twice the levels, not more."""
 HALVINGS = 14
 
 
@@ -133,18 +135,21 @@ def _filled(
     wanted: Floats,
     position: Floats,
     up_to: Singles,
+    daily: Singles,
     keep: bool,  # noqa: FBT001  # kernels take numbers and flags by position
 ) -> float:
-    """Return the money of an order raised to a share of every level; keep it if asked.
+    """Return the money of an order whose lines are filled alike; keep it if asked.
 
-    What is wanted anyway stays. Only what can be ordered today takes part.
+    Up to 1, ``fill`` is a share of every level; from 1 to 2 it adds days of sales. What
+    is wanted anyway stays. Only what can be ordered today takes part.
     """
+    share, days = min(fill, 1.0), max(fill - 1.0, 0.0) * TOP_UP_DAYS
     amount = 0.0
     for row in range(len(wanted)):
         cell = first + row
         if terms.buyer[cell] != buyer or not chance[cell]:
             continue
-        need = fill * up_to[cell] - position[row]
+        need = share * up_to[cell] + days * daily[cell] - position[row]
         units = wanted[row]
         if need > 0.0:
             units = max(
@@ -167,11 +172,12 @@ def _fill_up(
     wanted: Floats,
     position: Floats,
     up_to: Singles,
+    daily: Singles,
 ) -> None:
     """Fill an order up to its supplier's minimum, or let it wait.
 
-    All lines of the supplier are raised to the same share of their levels, as a
-    distributor fills its line; beyond twice the levels the order waits instead.
+    All lines of the supplier are raised alike, as a distributor fills its line: to the
+    same share of their levels, then by the same days of sales.
     """
     low, high = 0.0, MOST_FILL
     most = _filled(
@@ -183,6 +189,7 @@ def _fill_up(
         wanted,
         position,
         up_to,
+        daily,
         False,  # noqa: FBT003
     )
     if most < least:
@@ -201,13 +208,14 @@ def _fill_up(
             wanted,
             position,
             up_to,
+            daily,
             False,  # noqa: FBT003
         )
         if amount < least:
             low = middle
         else:
             high = middle
-    _filled(first, buyer, high, chance, terms, wanted, position, up_to, True)  # noqa: FBT003
+    _filled(first, buyer, high, chance, terms, wanted, position, up_to, daily, True)  # noqa: FBT003
 
 
 @numba.njit(cache=True)
@@ -221,6 +229,7 @@ def _place_orders(
     wanted: Floats,
     position: Floats,
     up_to: Singles,
+    daily: Singles,
     shelf: Shelf,
     lines: Singles,
     orders: Singles,
@@ -243,6 +252,7 @@ def _place_orders(
                 wanted,
                 position,
                 up_to,
+                daily,
             )
     for row in range(count):
         buyer = terms.buyer[first + row]
@@ -342,6 +352,7 @@ def live_through(
     least_amount: Floats,
     point: Singles,
     up_to: Singles,
+    daily: Singles,
     vintage: Whole,
     tally: Tally,
 ) -> None:
@@ -373,6 +384,7 @@ def live_through(
                 )  # fmt: skip
                 _place_orders(
                     first, today, arrival, chance[today], terms, least_amount, wanted,
-                    position, up_to[row], shelf, tally.lines[week], tally.orders[week],
+                    position, up_to[row], daily[row], shelf,
+                    tally.lines[week], tally.orders[week],
                 )  # fmt: skip
         _live(first, today, demand, patient, other, sold_from, shelf, tally)

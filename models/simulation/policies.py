@@ -27,11 +27,16 @@ def candidate(plans: pl.DataFrame, past: Past, number: int) -> Levels:
 
 def planned(plans: pl.DataFrame, past: Past, suffix: str) -> Levels:
     """Return the levels in the columns that end in ``suffix``."""
-    point, up_to = (
-        _by_week(plans, past, pl.col(f"{name}{suffix}")).astype(np.float32)
-        for name in ("point", "up_to")
+    return _levels(plans, past, pl.col(f"point{suffix}"), pl.col(f"up_to{suffix}"))
+
+
+def _levels(plans: pl.DataFrame, past: Past, point: pl.Expr, up_to: pl.Expr) -> Levels:
+    """Return levels that are told week by week."""
+    low, high, daily = (
+        _by_week(plans, past, value.cast(pl.Float64)).astype(np.float32)
+        for value in (point, up_to, pl.col("daily"))
     )
-    return Levels(point, up_to, _weekly(past))
+    return Levels(low, high, daily, _weekly(past))
 
 
 def textbook(plans: pl.DataFrame, past: Past) -> Levels:
@@ -48,7 +53,12 @@ def textbook(plans: pl.DataFrame, past: Past) -> Levels:
     z = ndtri(np.clip(_by_week(plans, past, rate), LOWEST, HIGHEST))
     point = np.ceil(mean * days + z * np.sqrt(variance * days))
     up_to = np.ceil(point + mean * cycle)
-    return Levels(point.astype(np.float32), up_to.astype(np.float32), _weekly(past))
+    return Levels(
+        point.astype(np.float32),
+        up_to.astype(np.float32),
+        mean.astype(np.float32),
+        _weekly(past),
+    )
 
 
 def min_max(plans: pl.DataFrame, past: Past) -> Levels:
@@ -68,11 +78,7 @@ def min_max(plans: pl.DataFrame, past: Past) -> Levels:
     )
     low = pl.coalesce("min_qty", pl.min_horizontal("low", "max_qty"))
     high = pl.max_horizontal(pl.coalesce("max_qty", "high"), low)
-    point, up_to = (
-        _by_week(known, past, level.cast(pl.Float64)).astype(np.float32)
-        for level in (low, high)
-    )
-    return Levels(point, up_to, _weekly(past))
+    return _levels(known, past, low, high)
 
 
 def foresight(past: Past) -> Levels:
@@ -90,7 +96,13 @@ def foresight(past: Past) -> Levels:
     inside = np.minimum(until, ground.days)
     ahead = np.take_along_axis(running, inside, axis=0) + (until - inside) * a_day
     level = (ahead - running[:-1]).astype(np.float32)
-    return Levels(level, level, np.arange(ground.days, dtype=np.int64))
+    daily = np.broadcast_to(a_day.astype(np.float32), level.shape)
+    return Levels(level, level, daily, np.arange(ground.days, dtype=np.int64))
+
+
+def without_minimums(ground: Ground) -> Ground:
+    """Return the ground with suppliers that take an order of any size."""
+    return ground._replace(least_amount=np.zeros(len(ground.least_amount)))
 
 
 def _next_arrival(ground: Ground) -> Whole:

@@ -42,6 +42,6 @@ def replayed(ground: Ground, levels: Levels) -> Outcome:
             ground.given,
             ground.arrival, ground.chance, ground.stock, ground.planned_from,
             ground.sold_from, ground.terms, ground.least_amount,
-            levels.point, levels.up_to, levels.vintage, tally,
+            levels.point, levels.up_to, levels.daily, levels.vintage, tally,
         )  # fmt: skip
     return Outcome(**tally._asdict())

@@ -43,6 +43,7 @@ def vintage(
     levels = reorder_points.select(
         *PLACE,
         *("policy", "service_target_kind", "service_target_rate"),
+        pl.col("daily_mean_qty").cast(pl.Float32).alias("daily"),
         pl.col("order_cycle_days").cast(pl.Int32).alias("cycle_days"),
         *_levels(),
     )

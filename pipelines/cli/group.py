@@ -13,6 +13,7 @@ EXIT_CODES = {
     "FileFaults": 2,
     "NothingPublished": 2,
     "SalesFault": 2,
+    "ChangeFault": 2,
     "MissingBoostError": 2,
     "WorkbookFault": 2,
     "TooManyRejects": 3,

@@ -11,11 +11,18 @@ import click
 from pipelines.cli import arguments
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from pipelines.simulation import Simulated
 
 
 @click.command()
 @arguments.workspace
+@click.option(
+    "--what-if",
+    type=arguments.EXISTING_FILE,
+    help="Plan today again with the parameters changed in this TOML or CSV file.",
+)
 @click.option(
     "--weeks",
     type=click.IntRange(4, 260),
@@ -26,12 +33,19 @@ if TYPE_CHECKING:
 @click.option(
     "--out", type=arguments.ROOT, help="Where files go; by default DIR/reports."
 )
-def simulate(root: Path, weeks: int, out: Path | None) -> None:
+def simulate(root: Path, what_if: Path | None, weeks: int, out: Path | None) -> None:
     """Replay the past of DIR: what the plan would have earned beside what you did.
 
     Every week is planned again from what was recorded by then, and all policies live
     through the same days. Plans of past weeks are kept and made once.
+
+    With --what-if the past is left alone: the published plan is shown beside the one
+    that the changed parameters would give, and stays as it is.
     """
+    if what_if:
+        for line in _compared(root, what_if, out):
+            click.echo(line)
+        return
     from pipelines.backtest import HistoryTooShortError
     from pipelines.simulation import simulate as simulate_past
     from pipelines.workspace import open_workspace
@@ -50,8 +64,20 @@ def simulate(root: Path, weeks: int, out: Path | None) -> None:
         click.echo(line)
 
 
-def _lines(done: "Simulated") -> Iterator[str]:
-    """Yield what was found; the sentence that it comes down to is the last one."""
+def _compared(root: Path, file: Path, out: Path | None) -> Iterator[str]:
+    """Yield both plans side by side."""
+    from pipelines.what_if import compare
+    from pipelines.workspace import open_workspace
+
+    done = compare(open_workspace(root), file, out)
+    yield from _table(done.totals)
+    changed = done.lines.filter(done.lines["qty"] != done.lines["qty_after"]).height
+    yield f"{changed:,} of {done.lines.height:,} lines differ."
+    yield f"The page is {done.page}, every line is in {done.figures}."
+
+
+def _table(rows: "pl.DataFrame") -> Iterator[str]:
+    """Yield rows as a table for the terminal."""
     import polars as pl
 
     with pl.Config(
@@ -62,9 +88,14 @@ def _lines(done: "Simulated") -> Iterator[str]:
         tbl_hide_dataframe_shape=True,
         float_precision=0,
         thousands_separator=",",
+        fmt_str_lengths=60,
     ):
-        served = pl.format("{}%", (pl.col("served") * 100).round(1))
-        yield str(done.shown.with_columns(served.alias("served")))
+        yield str(rows)
+
+
+def _lines(done: "Simulated") -> Iterator[str]:
+    """Yield what was found; the sentence that it comes down to is the last one."""
+    yield from _table(done.shown)
     for one in done.found.tuned:
         candidate, ahead = one.candidate, one.ahead
         yield (

@@ -11,6 +11,7 @@ from polars.testing import assert_frame_equal
 
 from models.simulation import policies
 from models.simulation.past import past
+from models.simulation.replay import replayed
 from pipelines.backtest import span_of
 from pipelines.cli import main
 from pipelines.known_then import KnownThen
@@ -18,6 +19,7 @@ from pipelines.past_evidence import evidence_of
 from pipelines.past_plans import plan_of
 from pipelines.publishing import published
 from pipelines.sources.store import InboxStore
+from pipelines.what_if import read_changes, replanned
 from pipelines.workspace import Workspace
 from tests.pipelines.shops import Row, days, drop, plan, shop, sold
 
@@ -230,8 +232,6 @@ def test_what_was_really_bought_gives_back_the_stock_that_was(
         for day in span.origins
     )
     ground = past(evidence_of(snapshot, plans, planned.settings.as_company), span)
-    from models.simulation.replay import replayed  # noqa: PLC0415
-
     lived = replayed(ground.really, policies.foresight(ground))
     closing = (
         snapshot.read("stock_daily")
@@ -249,3 +249,57 @@ def test_too_short_a_history_says_so(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["simulate", str(workspace.root)])
     assert result.exit_code == 0
     assert result.stdout.startswith("Your history cannot tell: 0 weeks")
+
+
+def asked(workspace: Workspace, text: str, name: str = "if.toml") -> tuple[int, str]:
+    """Return the exit code and the output of a what-if."""
+    file = workspace.root / name
+    file.write_text(text, "utf-8")
+    line = ["simulate", str(workspace.root), "--what-if", str(file)]
+    result = CliRunner().invoke(main, line)
+    return result.exit_code, result.output
+
+
+def test_what_changes_nothing_gives_the_published_plan(planned: Workspace) -> None:
+    held = 'scope = "company"\nparameter = "service_target_rate"\nvalue = 0.9\n'
+    code, told = asked(planned, f"[[change]]\n{held}")
+    assert code == 0, told
+    assert "0 of " in told
+    assert "lines differ" in told
+
+
+def test_a_changed_demand_is_planned_for_and_nothing_is_published(
+    planned: Workspace,
+) -> None:
+    before = published(planned)
+    plan_before = before.read("reorder_points")
+    code, told = asked(
+        planned,
+        "scope,key,parameter,value\ncompany,,demand_factor,3\n",
+        "more.csv",
+    )
+    assert code == 0, told
+    assert published(planned).run == before.run
+    assert_frame_equal(published(planned).read("reorder_points"), plan_before)
+    changed = replanned(planned, before, read_changes(planned.root / "more.csv"))
+    levels = changed["reorder_points"].filter(pl.col("sku") == "cup")
+    old = plan_before.filter(pl.col("sku") == "cup")
+    more = float(levels["daily_mean_qty"].sum()) / float(old["daily_mean_qty"].sum())
+    assert more == pytest.approx(3)
+    assert (planned.reports / "what_if_more.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "it changes nothing"),
+        ("[[change]\n", "if.toml"),
+        ('[[change]]\nscope = "company"\nparameter = "hope"\n', "change 1: no param"),
+    ],
+)
+def test_a_file_that_cannot_be_used_ends_with_code_two(
+    planned: Workspace, text: str, told: str
+) -> None:
+    code, output = asked(planned, text)
+    assert code == 2
+    assert told in output

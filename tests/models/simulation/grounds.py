@@ -51,6 +51,7 @@ def held(days: int, point: Sequence[float], up_to: Sequence[float]) -> Levels:
     return Levels(
         np.array([point], np.float32),
         np.array([up_to], np.float32),
+        np.ones((1, len(point)), np.float32),
         np.zeros(days, np.int64),
     )
 

@@ -82,6 +82,7 @@ class Company:
     def order(self, today: int) -> None:
         row = self.levels.vintage[today]
         level = [float(one) for one in self.levels.up_to[row]]
+        daily = [float(one) for one in self.levels.daily[row]]
         position = [
             sum(self.places[one].position(today) for one in self.below(cell))
             for cell in range(self.ground.places)
@@ -96,7 +97,7 @@ class Company:
                 wanted[cell] = self.size(cell, need)
         self.send(today, wanted)
         for buyer in range(len(self.ground.least_amount)):
-            self.buy(today, buyer, wanted, position, level)
+            self.buy(today, buyer, wanted, position, (level, daily))
 
     def send(self, today: int, wanted: dict[int, float]) -> None:
         for above in range(self.ground.places):
@@ -122,8 +123,9 @@ class Company:
         buyer: int,
         wanted: dict[int, float],
         position: list[float],
-        level: list[float],
+        levels: tuple[list[float], list[float]],
     ) -> None:
+        level, daily = levels
         mine = [c for c in range(self.ground.places) if self.terms.buyer[c] == buyer]
         lines = {cell: wanted[cell] for cell in mine if cell in wanted}
         least = self.ground.least_amount[buyer]
@@ -133,7 +135,9 @@ class Company:
             def filled(fill: float) -> dict[int, float]:
                 raised = dict(lines)
                 for cell in open_to:
-                    need = fill * level[cell] - position[cell]
+                    raised_to = min(fill, 1) * level[cell]
+                    raised_to += max(fill - 1, 0) * 28 * daily[cell]
+                    need = raised_to - position[cell]
                     if need > 0:
                         more = self.size(cell, need)
                         raised[cell] = max(raised.get(cell, 0.0), more)

@@ -48,7 +48,8 @@ def company(seed: int) -> tuple[Ground, Levels]:
     )
     vintage = np.minimum(np.arange(days) // 7, vintages) - 1
     up_to = point + rng.integers(0, 9, point.shape).astype(np.float32)
-    return ground, Levels(point, up_to, vintage)
+    daily = rng.random(point.shape).astype(np.float32)
+    return ground, Levels(point, up_to, daily, vintage)
 
 
 def told(ground: Ground, levels: Levels) -> Life:
@@ -112,9 +113,7 @@ def test_a_suppliers_minimum_is_filled_with_what_is_lowest() -> None:
     assert outcome.stocked[0].tolist() == [2 + 4 * 6, 5 + 4 * 8]
 
 
-def test_an_order_waits_where_the_minimum_would_fill_it_beyond_twice_its_level() -> (
-    None
-):
+def test_an_order_waits_where_four_weeks_more_do_not_reach_the_minimum() -> None:
     ground, levels = alone([1.0] * 6, lead_days=1, point=3, up_to=4, stock=4)
     waits = replayed(ground._replace(least_amount=np.array([100.0])), levels)
     assert waits.orders.sum() == 0
