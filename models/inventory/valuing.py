@@ -149,7 +149,10 @@ def _amounts(posted: pl.DataFrame) -> pl.DataFrame:
 
 
 def _changed(posted: pl.DataFrame, moves: pl.DataFrame) -> pl.DataFrame:
-    """Return changes of method that changed a value, as moves of no units."""
+    """Return changes of method that changed a value, as moves of no units.
+
+    Where nobody had looked yet their place is as unknown as it was.
+    """
     changed = posted.filter(
         pl.col("row").is_null() & (pl.col("adjustment_amount") != 0)
     )
@@ -159,7 +162,8 @@ def _changed(posted: pl.DataFrame, moves: pl.DataFrame) -> pl.DataFrame:
     )
     item = (pl.col("pool") // len(BUCKETS) + 1).cast(moves.schema["item"])
     same = ["sku", "location_id", *(["family"] if "family" in moves.columns else [])]
-    places = moves.select("item", *same).unique("item")
+    first_known = pl.col("occurred_at").filter(pl.col("is_known")).min()
+    places = moves.group_by("item", *same).agg(known_at=first_known)
     document = pl.concat_str(pl.lit(CHANGE_OF_METHOD), pl.col("on").cast(pl.String))
     return (
         changed.drop("sku")
@@ -176,7 +180,9 @@ def _changed(posted: pl.DataFrame, moves: pl.DataFrame) -> pl.DataFrame:
             kind_no=pl.lit(BEFORE_MOVES, pl.Int64),
             is_in=pl.lit(value=False),
             qty=exact.no_units(),
-            is_known=pl.lit(value=True),
+            is_known=(pl.col("known_at") <= pl.col("occurred_at")).fill_null(
+                value=False
+            ),
             bin=pl.lit(""),
             lot=pl.lit(""),
             method_no="method",

@@ -185,4 +185,10 @@ SHOPS: dict[str, Documents] = {
         ),
         old_costs={"a": [OldCost(at("02-10"), Decimal(0))]},
     ),
+    "a new method does not make known what nobody looked at": shop(
+        move("opening", "01-01", None, counted_qty=Decimal(1), location_id="else"),
+        move("return", "01-05", 1, bucket="inspect"),
+        closings=[],
+        terms=[method("fifo"), method("standard", 7, IN_JANUARY)],
+    ),
 }
