@@ -75,6 +75,7 @@ PARAMETERS: dict[str, Parameter] = {
     "stockout_cost": Parameter("number"),
     "do_not_order": Parameter("flag", default=False),
     "pack_tolerance_rate": Parameter("number", 0.1, high=1),
+    "pallet_tolerance_rate": Parameter("number", 0.1, high=1),
     "pack_over_max": Parameter("text", "down", choices=("down", "up")),
     "splits_orders": Parameter("flag", default=False),
     "top_up_days": Parameter("number", 28, high=365),

@@ -11,7 +11,8 @@ from models.tables.columns import QTY
 OFFER = ["supplier_id", "sku"]
 ORDER = ["supplier_id", "location_id", "order_on", "part"]
 SETTINGS = (
-    *("max_order_qty", "pack_tolerance_rate", "pack_over_max", "splits_orders"),
+    *("max_order_qty", "pack_tolerance_rate", "pallet_tolerance_rate"),
+    *("pack_over_max", "splits_orders"),
     *("cover_limit_days", "holding_rate", "order_cost", "top_up_days"),
 )
 DAYS_A_YEAR = 365
@@ -35,7 +36,7 @@ def with_terms(
       ``cover_limit_days`` nor than the shelf life, nor passes a maximum.
     """
     offers = current_offers(supplier_items, as_of).select(
-        *OFFER, "supplier_sku", "min_order_group"
+        *OFFER, "supplier_sku", "min_order_group", "layer_qty", "pallet_qty"
     )
     costs = suppliers.select("supplier_id", their_order_cost="order_cost")
     joined = (

@@ -8,6 +8,8 @@ from models.company import Company
 from models.planning import wording
 from models.planning.wording import Language
 
+CHANGES = ("group", "price_break", "ahead", "top_up", "budget")
+"""What changes a quantity beyond its need, its minimum and its packs."""
 SECONDARY = ("late", "far", "doubtful")
 WORDS: dict[Language, Mapping[str, str]] = {
     "en": {
@@ -17,6 +19,11 @@ WORDS: dict[Language, Mapping[str, str]] = {
         "next": "; the next delivery could be here on {}",
         "risk": "; without it {} risk of running out",
         "loss": ", {} {} a day",
+        "group": "; {} of it reach the minimum of its group",
+        "price_break": "; {} of it make the price lower",
+        "ahead": "; {} of it are bought before the price rises",
+        "top_up": "; {} of it fill the order",
+        "budget": "; {} less than wanted for want of money or space",
         "late": "; {} of what is coming is late",
         "far": "; {} more are on order but too far away",
         "doubtful": "; {} from old orders are not counted",
@@ -28,6 +35,11 @@ WORDS: dict[Language, Mapping[str, str]] = {
         "next": "; den næste levering kan være her {}",
         "risk": "; uden den er der {} risiko for at løbe tør",
         "loss": ", {} {} om dagen",
+        "group": "; {} af dem når gruppens minimum",
+        "price_break": "; {} af dem gør prisen lavere",
+        "ahead": "; {} af dem købes, før prisen stiger",
+        "top_up": "; {} af dem fylder ordren op",
+        "budget": "; {} færre end ønsket af mangel på penge eller plads",
         "late": "; {} af det, der er på vej, er forsinket",
         "far": "; {} mere er bestilt, men for langt væk",
         "doubtful": "; {} fra gamle ordrer tælles ikke med",
@@ -69,7 +81,10 @@ def _sentence(language: Language, company: Company) -> pl.Expr:
         pl.format(words["next"], wording.day(pl.col("next_arrive_on"), language)),
         pl.format(words["risk"], risk),
         _loss(language, company),
-        *(_if_any(f"{name}_qty", words[name], language) for name in SECONDARY),
+        *(
+            _if_any(f"{name}_qty", words[name], language)
+            for name in (*CHANGES, *SECONDARY)
+        ),
     )
 
 
@@ -86,5 +101,5 @@ def _loss(language: Language, company: Company) -> pl.Expr:
 
 def _if_any(name: str, words: str, language: Language) -> pl.Expr:
     """Say a quantity where there is any."""
-    said = pl.format(words, wording.quantity(pl.col(name), language))
-    return pl.when(pl.col(name) > 0).then(said).otherwise(pl.lit(""))
+    said = pl.format(words, wording.quantity(pl.col(name).abs(), language))
+    return pl.when(pl.col(name) != 0).then(said).otherwise(pl.lit(""))

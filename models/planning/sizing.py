@@ -12,6 +12,9 @@ from models.exact import from_scaled, to_scaled
 STEPS = ("split", "cap", "minimum", "pack")
 """What changes a need, in order; each is a column ``<step>_qty``."""
 
+UNITS_ABOVE = ("layer_qty", "pallet_qty")
+"""What packs are put together into, smaller first."""
+
 MOST_PARTS = 100
 """A need is split into at most this many orders."""
 
@@ -20,12 +23,15 @@ def with_order_quantity(needs: pl.DataFrame) -> pl.DataFrame:
     """Add what each step changes, and ``suggested_qty``, their sum with the need.
 
     ``needs`` holds ``need_qty``, ``instead_qty`` (what need not be bought of it, below
-    zero), ``max_order_qty``, ``min_order_qty``, ``order_pack_qty`` and three settings:
+    zero), ``max_order_qty``, ``min_order_qty``, ``order_pack_qty``, ``layer_qty``,
+    ``pallet_qty`` (the last two may be empty) and these settings:
 
     - ``pack_tolerance_rate``: a remainder over whole packs of at most this share of a
       pack is left unmet instead of buying a pack more (OCA *ddmrp*, test 27: needed
       272, multiple 250, tolerance 10 % → 250). It never goes below the minimum or one
       pack.
+    - ``pallet_tolerance_rate``: a layer or a pallet of which at most this share is
+      missing is bought whole, if it is made of whole packs and keeps the maximum.
     - ``pack_over_max``: where whole packs would pass the maximum, ``down`` stays within
       it, unless nothing or less than the minimum would be left; ``up`` passes it.
     - ``splits_orders``: what is above the maximum becomes further orders instead of
@@ -72,7 +78,20 @@ def _packed(wanted: pl.Expr) -> pl.Expr:
     rounded = pl.max_horizontal(_up(wanted - _crumb(), pack), least)
     within = pl.max_horizontal(pl.col("_most") // pack * pack, least)
     stays = (pl.col("pack_over_max") == "down") & pl.col("_most").is_not_null()
-    return pl.when(stays).then(pl.min_horizontal(rounded, within)).otherwise(rounded)
+    packed = pl.when(stays).then(pl.min_horizontal(rounded, within)).otherwise(rounded)
+    for unit in UNITS_ABOVE:
+        packed = _whole(packed, to_scaled(unit))
+    return packed
+
+
+def _whole(packed: pl.Expr, unit: pl.Expr) -> pl.Expr:
+    """Return what is packed, or the whole layer or pallet that it almost is."""
+    pack, most = to_scaled("order_pack_qty").clip(1), pl.col("_most")
+    up = _up(packed, unit)
+    crumb = (pl.col("pallet_tolerance_rate") * unit).floor().cast(pl.Int64)
+    may = most.is_null() | (up <= most) | (pl.col("pack_over_max") == "up")
+    fits = (unit > 0) & (unit % pack == 0) & (up - packed <= crumb) & may
+    return pl.when(fits.fill_null(value=False)).then(up).otherwise(packed)
 
 
 def _left() -> pl.Expr:

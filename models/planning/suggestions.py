@@ -210,7 +210,7 @@ def _with_risk(due: pl.DataFrame, interval: pl.DataFrame) -> pl.DataFrame:
     risk = exceedance(
         known_quantiles(demand), due["position_qty"].cast(pl.Float64).to_numpy()
     )
-    margin = (pl.col("unit_price") - pl.col("unit_cost_amount")).cast(pl.Float64)
+    margin = (pl.col("unit_price") - pl.col("landed_cost_amount")).cast(pl.Float64)
     lost = (pl.col("daily_mean_qty") * margin.clip(0)).round(2).cast(MONEY)
     return due.with_columns(
         pl.Series("stockout_risk_rate", risk).clip(0, 1),

@@ -103,7 +103,9 @@ class Suggestions(dy.Schema):
     )
     cap_qty = c.qty("Change by the maximum.", required=True, signed=True)
     minimum_qty = c.qty("Change by the minimum.", required=True, signed=True)
-    pack_qty = c.qty("Change by rounding to packs.", required=True, signed=True)
+    pack_qty = c.qty(
+        "Change by rounding to packs, layers and pallets.", required=True, signed=True
+    )
     group_qty = c.qty("Change by the minimum of its group.", required=True, signed=True)
     price_break_qty = c.qty(
         "Change for a lower total cost.", required=True, signed=True

@@ -143,6 +143,8 @@ class SupplierItems(Lineage):
     currency = c.text("Currency; empty: the supplier's.", max_length=3)
     min_order_qty = c.qty("Least units of a line.", aliases=("moq", "minimum_qty"))
     pack_qty = c.qty("Units are bought in multiples of it.", aliases=("pack_size",))
+    layer_qty = c.qty("Units of one layer of a pallet.")
+    pallet_qty = c.qty("Units of a whole pallet.")
     max_order_qty = c.qty("Most units of a line.")
     lead_time_days = c.days("Declared lead time of this item.")
     priority = c.whole(

@@ -13,6 +13,7 @@ from tests.models.planning.plans import (
     Given,
     coming,
     demand,
+    parameter,
     stock,
     suggestions,
 )
@@ -55,6 +56,17 @@ def test_it_is_the_sentence_a_planner_reads() -> None:
         "Bestil 75: 5 her, 0 på vej; du sælger 3 om dagen; den næste levering kan være "
         "her 9. august; uden den er der 99 % risiko for at løbe tør, 30 kr om dagen"
     )
+
+
+def test_it_says_what_fills_the_order_and_what_money_did_not_reach_for() -> None:
+    filled = only(
+        suppliers=[{"supplier_id": "s", "min_order_amount": 200}],
+        supplier_items=[{"supplier_id": "s", "sku": "a", "unit_cost": 2}],
+    )
+    assert "; 25 of it fill the order" in filled["reason"]
+    assert "; 25 af dem fylder ordren op" in filled["reason_da"]
+    cut = only(planning_parameters=parameter("budget_amount", 100))
+    assert "; 25 less than wanted for want of money or space" in cut["reason"]
 
 
 def number(text: str, language: Language) -> float:

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 import pytest
@@ -23,7 +24,12 @@ CHOICES = st.sampled_from(["up", "down"])
 
 
 def sized(
-    *needs: Limits, tolerance: float = 0.0, over: str = "down", splits: bool = False
+    *needs: Limits,
+    tolerance: float = 0.0,
+    over: str = "down",
+    splits: bool = False,
+    layer: int | None = None,
+    pallet: int | None = None,
 ) -> pl.DataFrame:
     names = ("need_qty", "max_order_qty", "min_order_qty", "order_pack_qty")
     exact = [
@@ -33,6 +39,9 @@ def sized(
     return with_order_quantity(
         rows.with_columns(
             instead_qty=pl.lit(0, QTY),
+            layer_qty=pl.lit(layer, QTY),
+            pallet_qty=pl.lit(pallet, QTY),
+            pallet_tolerance_rate=pl.lit(0.1),
             pack_tolerance_rate=pl.lit(tolerance),
             pack_over_max=pl.lit(over),
             splits_orders=pl.lit(splits),
@@ -66,6 +75,29 @@ def test_a_crumb_never_cuts_below_the_minimum_or_one_pack() -> None:
 def test_a_pack_more_than_the_maximum_is_settled_by_a_setting() -> None:
     assert sized((130, 100, 0, 30))["suggested_qty"].item() == 90
     assert sized((130, 100, 0, 30), over="up")["suggested_qty"].item() == 120
+
+
+@pytest.mark.parametrize(
+    ("need", "most", "ordered"),
+    [
+        (40, None, 48),
+        (44, None, 48),
+        (36, None, 36),
+        (172, None, 192),
+        (150, None, 156),
+        (172, 180, 180),
+    ],
+)
+def test_a_layer_or_pallet_of_which_little_is_missing_is_bought_whole(
+    need: int, most: int | None, ordered: int
+) -> None:
+    """Packs of 12, layers of 48 (4 may be missing), pallets of 192 (19 may be)."""
+    row = sized((need, most, 0, 12), layer=48, pallet=192)
+    assert row["suggested_qty"].item() == ordered
+
+
+def test_a_pallet_that_packs_do_not_fill_is_no_measure() -> None:
+    assert sized((97, None, 0, 12), pallet=100)["suggested_qty"].item() == 108
 
 
 def test_what_is_above_the_maximum_becomes_further_orders_where_asked() -> None:
@@ -128,9 +160,10 @@ def test_orders_of_a_split_need_hold_all_of_it(
 def test_a_smaller_need_never_orders_more(
     needs: list[Limits], more: Decimal, tolerance: float, over: str
 ) -> None:
-    small = sized(*needs, tolerance=tolerance, over=over)["suggested_qty"]
+    whole: Any = {"tolerance": tolerance, "over": over, "layer": 20, "pallet": 100}
+    small = sized(*needs, **whole)["suggested_qty"]
     more_of_each = (
         (need + more, most, least, pack) for need, most, least, pack in needs
     )
-    large = sized(*more_of_each, tolerance=tolerance, over=over)["suggested_qty"]
+    large = sized(*more_of_each, **whole)["suggested_qty"]
     assert (small <= large).all()

@@ -218,6 +218,26 @@ def test_the_minimum_of_a_group_is_met_whatever_it_costs() -> None:
     assert alone["cover_days"].item() == pytest.approx(335)
 
 
+def test_what_was_approved_is_not_suggested_again() -> None:
+    items: Given = {"a": {}, "b": {"here": 75}, "c": {"here": 75, "price": 30}}
+    terms = minimum(min_order_amount=400)
+    table = line(items, suppliers=terms)
+    approved = [
+        {
+            **PLACE,
+            "sku": row["sku"],
+            "suggestion_id": row["suggestion_id"],
+            "supplier_id": "s",
+            "state": "approved",
+            "arrive_on": row["arrive_on"],
+            "decided_qty": row["suggested_qty"],
+            "counted_qty": row["suggested_qty"],
+        }
+        for row in table.iter_rows(named=True)
+    ]
+    assert line(items, suppliers=terms, supply_matches=approved).is_empty()
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     heres=st.lists(st.integers(0, 90), min_size=3, max_size=3),
