@@ -28,6 +28,9 @@ def sentence(table: pl.DataFrame, company: Company, language: str) -> str:
     def money(value: float) -> str:
         return formats.money(value, company.currency, language)
 
+    def share(value: float) -> str:
+        return formats.rate(value, language, 1)
+
     low, high = plan["saving_low_amount"], plan["saving_high_amount"]
     bounds = sorted([abs(low), abs(high)]) if low * high > 0 else [low, high]
     key = plan["verdict"] if weeks >= LEAST_WEEKS else "too_short"
@@ -36,8 +39,8 @@ def sentence(table: pl.DataFrame, company: Company, language: str) -> str:
         language,
         weeks=weeks,
         least=LEAST_WEEKS,
-        fill=formats.rate(plan["fill_rate"], language),
-        your_fill=formats.rate(you["fill_rate"], language),
+        fill=share(plan["fill_rate"]),
+        your_fill=share(you["fill_rate"]),
         stock=money(plan["average_stock_amount"]),
         your_stock=money(you["average_stock_amount"]),
         saving=money(abs(plan["saving_amount"])),

@@ -99,7 +99,7 @@ def money(value: Number | None, currency: str, language: str, decimals: int = 0)
     return f"{currency}{SPACE}{text}"
 
 
-def rate(value: float | None, language: str) -> str:
+def rate(value: float | None, language: str, decimals: int = 0) -> str:
     """Write a share as a percentage.
 
     >>> rate(0.834, "en"), rate(0.834, "da") == f"83{SPACE}%"
@@ -107,7 +107,8 @@ def rate(value: float | None, language: str) -> str:
     """
     if value is None:
         return MISSING
-    return number(value * 100, language) + ("%" if language == "en" else f"{SPACE}%")
+    sign = "%" if language == "en" else f"{SPACE}%"
+    return number(value * 100, language, decimals) + sign
 
 
 def date(value: dt.date | None, language: str) -> str:

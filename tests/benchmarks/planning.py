@@ -10,6 +10,8 @@
   rates of demand.
 * ``fill``: the fill rates that are achieved at targets from 90 to 99 %, weighted by
   revenue, by class, at the places that buy.
+* ``simulate`` and ``vintages``: a year lived through, and its weekly forecasts; see
+  ``planning_simulation``.
 
 Without a section all of them run, on ``--size`` (small) and ``--seeds`` (1 2 3 4 5).
 Exit code 1 if a figure misses its target.
@@ -29,6 +31,8 @@ from models.example.sizes import SIZES
 from models.example.transfers import KEPT_DAYS
 from models.example.world import World, world
 from tests.benchmarks.planned import plan_seconds
+from tests.benchmarks.planning_simulation import simulate as simulated
+from tests.benchmarks.planning_simulation import vintages
 from tests.benchmarks.recommended_buyer import knowing, recommended
 
 Floats = npt.NDArray[np.float64]
@@ -196,6 +200,8 @@ SECTIONS: dict[str, Callable[[str, Sequence[int]], bool]] = {
     "plan": plan,
     "example": example,
     "fill": fill,
+    "simulate": simulated,
+    "vintages": vintages,
 }
 
 
