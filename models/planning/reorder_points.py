@@ -7,6 +7,7 @@ import polars as pl
 from models import parameters, tables
 from models.planning import cycles, network, own_levels, policies, targets
 from models.planning.last_orders import within_life
+from models.planning.presentation import with_shown
 from models.planning.prices import with_prices
 from models.planning.projection import Demand
 from models.planning.quantiles import known_quantiles
@@ -59,7 +60,8 @@ def reorder_points(
         parameters.in_force(planning_parameters, decisions, as_of),
         PARAMETERS,
     )
-    planned = policies.with_policy(cycles.with_order_cycle(said, suppliers))
+    shown = with_shown(said, pairs)
+    planned = policies.with_policy(cycles.with_order_cycle(shown, suppliers))
     settled = open_channels["prices_include_tax"].null_count() == 0
     aimed = targets.with_target(planned, taxes_settled=settled)
     window = window_demand(aimed, demand, supply_sources, pairs)
@@ -185,7 +187,11 @@ def _finished(items: pl.DataFrame) -> pl.DataFrame:
             pl.col("order_cycle_days_source").alias("order_cycle_source"),
         )
         .with_columns(
-            (pl.col("reorder_point_qty") - pl.col("expected_demand_qty"))
+            (
+                pl.col("reorder_point_qty")
+                - pl.col("expected_demand_qty")
+                - pl.col("presentation_qty")
+            )
             .cast(QTY)
             .alias("safety_stock_qty"),
             pl.when(pl.col("daily_mean") > 0)
@@ -212,7 +218,7 @@ def _with_rounded_levels(items: pl.DataFrame) -> pl.DataFrame:
     is_said = pl.col("demand_basis").str.starts_with("planner")
     is_wanted = (pl.col("daily_mean") > 0) | (is_said & (pl.col("expected") > 0))
     nothing = policy.is_in(["do_not_stock", "lot_for_lot"]) | ~is_wanted
-    shown = pl.coalesce("presentation_qty", "shown_qty", pl.lit(0.0))
+    shown = pl.col("shown_qty").fill_null(0)
     plain, capped, up_to = pl.col("point") + shown, _point(shown), _up_to(_point(shown))
     full = plain + pl.when(policy == "order_up_to").then(0.0).otherwise("growth")
     levels = {
@@ -220,6 +226,9 @@ def _with_rounded_levels(items: pl.DataFrame) -> pl.DataFrame:
         "order_up_to_qty": pl.max_horizontal(up_to, capped),
         "computed_point_qty": plain,
         "computed_up_to_qty": full,
+        "presentation_qty": pl.when(pl.col("min_qty").is_null())
+        .then(pl.min_horizontal(shown, "max_qty"))
+        .otherwise(0.0),
     }
     return items.with_columns(
         _rounded_up(pl.when(nothing).then(0.0).otherwise(level)).alias(name)

@@ -30,7 +30,13 @@ class ReorderPoints(dy.Schema):
     order_cycle_source = c.text("Where that comes from.", required=True)
     expected_demand_qty = c.qty("Expected over the protection interval.", required=True)
     safety_stock_qty = c.qty(
-        "Reorder point − expected demand.", required=True, signed=True
+        "Reorder point − expected demand − units on display.",
+        required=True,
+        signed=True,
+    )
+    presentation_qty = c.qty(
+        "Units on display there and where it replenishes, no safety stock.",
+        required=True,
     )
     reorder_point_qty = c.qty("Order at or below it.", required=True)
     order_up_to_qty = c.qty("Position after ordering.", required=True)
