@@ -11,7 +11,9 @@ from models.planning.matters import PLACE, matters, money_in
 from models.planning.wording import day, name_of, of, quantity, told, whole
 from models.tables.columns import QTY
 
-CLOSURE_DAYS = 56
+FURTHEST_CLOSURE_DAYS = 3650
+"""Which closures are near enough to be told of is settled with the sources."""
+
 ENDED = "product: discontinued"
 """Where the policy of what is no longer sold comes from."""
 OVERSTOCK_DAYS = 180
@@ -163,10 +165,25 @@ def closures(
 ) -> pl.DataFrame:
     """List closures ahead with the last chance before them and what bridges them.
 
-    The quantity is what the items concerned are expected to sell from that chance to
-    the end of the closure.
+    The quantity is what the items concerned are expected to sell between the arrival
+    of the last goods that precede the closure and of the next. Where it is too late for
+    these, it is what sells from the last chance to the end of the closure.
     """
     sums = _closures(supply_sources, reorder_points, calendars, as_of)
+    is_timely = pl.col("order_before_on").is_not_null()
+    timely = told(
+        "Closed: {}. Order by {} to have it before: from {} until the next goods come "
+        "on {}, {} items sell {}. Last order before it closes: {}.",
+        "Lukket: {}. Bestil senest {} for at have det inden: fra {}, til de næste "
+        "varer kommer {}, sælger {} varer {}. Sidste bestilling inden lukningen: {}.",
+        name_of("closure"),
+        of(day, "order_before_on"),
+        of(day, "bridge_from_on"),
+        of(day, "bridge_until_on"),
+        of(whole, "items"),
+        of(quantity, "bridge_qty"),
+        of(day, "last_order_on"),
+    )
     sentences = told(
         "Closed: {}. Last order on {}; until the end of it {} items sell {}.",
         "Lukket: {}. Sidste bestilling {}; til og med lukningen sælger {} varer {}.",
@@ -176,7 +193,13 @@ def closures(
         of(quantity, "bridge_qty"),
     )
     sender = pl.col("sender_id")
-    return matters(sums, "closure", sentences, qty="bridge_qty", document=sender)
+    return pl.concat(
+        matters(rows, "closure", said, qty="bridge_qty", document=sender)
+        for rows, said in (
+            (sums.filter(is_timely), timely),
+            (sums.filter(~is_timely), sentences),
+        )
+    )
 
 
 def _closures(
@@ -186,14 +209,17 @@ def _closures(
     as_of: dt.date,
 ) -> pl.DataFrame:
     """Sum up what each closure concerns, by who sends and where it goes."""
-    ahead = closing.closures(calendars, as_of, CLOSURE_DAYS)
+    ahead = closing.closures(calendars, as_of, FURTHEST_CLOSURE_DAYS)
     closed = supply_sources.drop_nulls(["closure", "last_order_on"]).select(
         *PLACE,
         *("closure", "last_order_on"),
+        *("order_before_on", "bridge_from_on", "bridge_until_on"),
         pl.coalesce("supplier_id", "from_location_id", pl.lit("")).alias("sender_id"),
         pl.col("closure").str.split(": ").list.first().alias("party_id"),
     )
-    days = (pl.col("ends_on") - pl.col("last_order_on")).dt.total_days() + 1
+    span = pl.col("bridge_until_on") - pl.col("bridge_from_on")
+    late = pl.col("ends_on") - pl.col("last_order_on")
+    days = pl.coalesce(span.dt.total_days(), late.dt.total_days() + 1)
     sold = (pl.col("daily_mean_qty") * days).sum().ceil()
     return (
         closed.join(ahead.select("party_id", "ends_on"), on="party_id")
@@ -203,7 +229,8 @@ def _closures(
         .agg(
             pl.lit("").first().alias("sku"),
             pl.col("closure").min(),
-            pl.col("last_order_on").min(),
+            pl.col("last_order_on", "order_before_on", "bridge_from_on").min(),
+            pl.col("bridge_until_on").max(),
             pl.len().cast(pl.Int64).alias("items"),
             sold.cast(QTY).alias("bridge_qty"),
             pl.lit(0.0).first().alias("unit_cost_amount"),

@@ -1,14 +1,13 @@
 """Chances to order and arrivals, in the calendars of who sends and who receives."""
 
 import datetime as dt
-from collections.abc import Sequence
 
 import polars as pl
 
 from models import calendars as closing
 
 AHEAD_DAYS = 56
-"""A closure is announced so many days before it starts."""
+"""A closure is announced so many days before goods that are to precede it leave."""
 
 LONGEST_DAYS = 3650
 
@@ -49,8 +48,16 @@ def with_chances(
 def with_closures(
     sources: pl.DataFrame, calendars: pl.DataFrame, as_of: dt.date
 ) -> pl.DataFrame:
-    """Add the closure that stretches the interval, and the last chance before it."""
-    found = closing.closures(calendars, as_of, AHEAD_DAYS)
+    """Add the closure that stretches the interval, and the last chances before it.
+
+    ``last_order_on`` is the last chance before it starts, and ``order_before_on`` the
+    last one whose goods are there by then: those of the chance after it wait until the
+    closure is over. From ``bridge_from_on`` to ``bridge_until_on``, their arrivals,
+    stock must last. A closure is announced 56 days before goods must be on their way.
+    """
+    lead = pl.col("lead_time_days").ceil().cast(pl.Int64)
+    longest = int(sources.select(lead.max().fill_null(0)).item())
+    found = closing.closures(calendars, as_of, AHEAD_DAYS + longest)
     named = found.select(
         "party_id",
         "starts_on",
@@ -61,28 +68,45 @@ def with_closures(
     ).join(
         named, left_on="location_id", right_on="party_id", how="left", suffix="_here"
     )
+    starts = pl.coalesce("starts_on", "starts_on_here")
+    is_near = starts <= as_of + pl.duration(days=lead + AHEAD_DAYS)
     closed = known.with_columns(
-        pl.coalesce("closure", "closure_here").alias("closure"),
-        pl.coalesce("starts_on", "starts_on_here").alias("starts_on"),
+        pl.when(is_near).then(pl.coalesce("closure", "closure_here")).alias("closure"),
+        pl.when(is_near).then(starts).alias("starts_on"),
     )
-    parties = [closed["sender_id"], closed["location_id"]]
-    return _with_last_chance(closed, calendars, parties, as_of)
+    return _with_last_chances(closed, calendars, as_of)
 
 
-def _with_last_chance(
-    closed: pl.DataFrame,
-    calendars: pl.DataFrame,
-    parties: Sequence[pl.Series],
-    as_of: dt.date,
+def _with_last_chances(
+    closed: pl.DataFrame, calendars: pl.DataFrame, as_of: dt.date
 ) -> pl.DataFrame:
-    """Add the last chance to order before the closure, if one is left."""
+    """Add the last chances before the closure, if any are left, and what they span."""
+    parties = [closed["sender_id"], closed["location_id"]]
+    masks, days = closed["week_mask"], closed["lead_time_days"].ceil()
+    daily = pl.Series([closing.EVERY_DAY]).new_from_index(0, closed.height)
     before = closed.select(
         pl.col("starts_on").fill_null(as_of) - pl.duration(days=1)
     ).to_series()
-    last = closing.chance_days(
-        calendars, before, closed["week_mask"], parties, latest=True
-    )
-    is_left = pl.col("starts_on").is_not_null() & (pl.lit(last) > as_of)
+    last = closing.chance_days(calendars, before, masks, parties, latest=True)
+    open_before = closing.chance_days(calendars, before, daily, parties, latest=True)
+    sent = closing.arrival_days(calendars, open_before, -days, parties)
+    timely = closing.chance_days(calendars, sent, masks, parties, latest=True)
+    later = closed.select(
+        pl.lit(timely) + pl.duration(days=pl.col("step_days"))
+    ).to_series()
+    following = closing.chance_days(calendars, later, masks, parties)
+    is_ahead = pl.col("starts_on").is_not_null()
+    spans = {
+        "order_before_on": timely,
+        "bridge_from_on": closing.arrival_days(calendars, timely, days, parties),
+        "bridge_until_on": closing.arrival_days(calendars, following, days, parties),
+    }
     return closed.with_columns(
-        pl.when(is_left).then(pl.lit(last)).alias("last_order_on")
+        pl.when(is_ahead & (pl.lit(last) > as_of))
+        .then(pl.lit(last))
+        .alias("last_order_on"),
+        *(
+            pl.when(is_ahead & (pl.lit(timely) > as_of)).then(pl.lit(day)).alias(name)
+            for name, day in spans.items()
+        ),
     )

@@ -81,6 +81,9 @@ class SupplySources(dy.Schema):
     )
     closure = c.text("The closure that stretches it; empty: none.")
     last_order_on = c.day("Last chance to order before that closure.")
+    order_before_on = c.day("Last chance whose goods arrive before that closure.")
+    bridge_from_on = c.day("When these arrive.")
+    bridge_until_on = c.day("When goods of the chance after it arrive.")
 
 
 class OpenSupply(dy.Schema):
