@@ -2,7 +2,7 @@
 
 * ``order_up_to`` (R,S): at every chance up to the level.
 * ``s_S`` (R,s,S): up to the level when at or below the reorder point.
-* ``s_Q`` (s,Q): the fixed quantity, as often as it takes to be above the point.
+* ``s_Q`` (s,nQ): the fixed quantity, as often as it takes to be above the point.
 * ``min_max``: the same as ``s_S`` with levels that a planner set.
 * ``lot_for_lot``: what dated orders want, nothing ahead of them.
 * ``do_not_stock``: nothing.
@@ -11,6 +11,7 @@
 import numpy as np
 import polars as pl
 
+from models.exact import from_scaled, to_scaled
 from models.planning.projection import Lots
 from models.planning.quantiles import Numbers
 
@@ -37,6 +38,27 @@ def with_policy(items: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("product: discontinued"))
         .otherwise(source)
         .alias("policy_source"),
+    )
+
+
+def fixed_lots() -> pl.Expr:
+    """Return the level that an order goes up to, in fixed quantities where they are.
+
+    Under ``s_Q`` the least number of quantities that lifts the position above the
+    reorder point is ordered (Hadley & Whitin 1963, §5.3); their size is what the
+    order-up-to level is above the point.
+    """
+    point, level, position = (
+        to_scaled(f"{name}_qty")
+        for name in ("reorder_point", "order_up_to", "position")
+    )
+    lot = level - point
+    times = (point - position) // lot.clip(1) + 1
+    is_low = (pl.col("policy") == "s_Q") & (position <= point) & (lot > 0)
+    return (
+        pl.when(is_low)
+        .then(from_scaled(position + times * lot))
+        .otherwise("order_up_to_qty")
     )
 
 

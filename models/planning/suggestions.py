@@ -16,6 +16,7 @@ from models.planning.group_minimums import with_group_minimums
 from models.planning.holds import holds
 from models.planning.instead import instead_of_buying
 from models.planning.line_terms import with_terms
+from models.planning.policies import fixed_lots
 from models.planning.positions import positions
 from models.planning.prices import with_prices
 from models.planning.quantiles import exceedance, known_quantiles
@@ -178,6 +179,7 @@ def _orderable(plans: pl.DataFrame, instead: pl.DataFrame) -> pl.DataFrame:
     is_low = pl.col("position_qty") <= pl.col("reorder_point_qty")
     return (
         plans.filter(can, wanted)
+        .with_columns(fixed_lots().alias("order_up_to_qty"))
         .join(instead, on=PLACE, how="left")
         .with_columns(
             need.alias("need_qty"),
