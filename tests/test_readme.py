@@ -100,7 +100,8 @@ def test_every_table_column_and_setting_named_exists() -> None:
     named = {word for word in INLINE if re.fullmatch(r"[a-z]+(_[a-z]+)+", word)}
     columns = {name for table in tables.TABLES for name in tables.column_names(table)}
     settable = set(Settings.model_fields) | set(PARAMETERS) | set(COSTING_METHODS)
-    assert named <= columns | set(tables.TABLES) | settable
+    choices = {choice for each in PARAMETERS.values() for choice in each.choices}
+    assert named <= columns | set(tables.TABLES) | settable | choices
     singles = {"products", "suppliers", "calendars"}
     assert singles <= set(INLINE) & set(tables.SOURCES)
 

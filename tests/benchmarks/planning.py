@@ -133,7 +133,6 @@ def fill(size: str, seeds: Sequence[int]) -> bool:
                 "service_target_kind": "fill_rate",
                 "service_target_rate": target,
                 "order_cycle_days": 0,
-                "kept_days": KEPT_DAYS,
             }
             rates = achieved(simulate(own, recommended(own, said)))
             _say(
