@@ -68,6 +68,8 @@ def _tables(rows: int) -> dict[str, pl.DataFrame]:
         table = known[name][np.zeros(rows, np.int64)].with_columns(sku=skus)
         if "supplier_id" in table.columns:
             table = table.with_columns(supplier_id=sellers)
+        if name == "products":
+            table = table.with_columns(volume_m3=pl.lit(0.005))
         known[name] = table
     rate = RATES[np.arange(rows) % len(RATES)]
     on_hand = pl.Series(np.where(np.arange(rows) % 2, 0.4, 4.0) * rate * 16).round(0)
@@ -78,14 +80,38 @@ def _tables(rows: int) -> dict[str, pl.DataFrame]:
         on_hand.cast(known["stock_positions"].schema[name]).alias(name)
         for name in ("ledger_qty", "on_hand_qty", "available_qty", "position_qty")
     )
-    known["suppliers"] = known["suppliers"][np.zeros(SUPPLIERS, np.int64)].with_columns(
-        supplier_id=pl.Series([f"s{number}" for number in range(SUPPLIERS)])
-    )
-    kinds = [{"scope": "company", "key": "", "parameter": "service_target_kind"}]
-    known["planning_parameters"] = frame(
-        "planning_parameters", *({**row, "value": "fill_rate"} for row in kinds)
-    )
+    known |= _terms(known["supplier_items"], rows)
     return known | {"lead_time_demand": _demand(skus)}
+
+
+def _terms(supplier_items: pl.DataFrame, rows: int) -> dict[str, pl.DataFrame]:
+    """Return what suppliers and planners ask for, so that every step has work to do.
+
+    Orders are below their minimum, every other supplier fills containers, a tenth of
+    the items has a cheaper price, and the budget does not reach for all.
+    """
+    numbers = range(SUPPLIERS)
+    suppliers = (
+        {
+            "supplier_id": f"s{number}",
+            "min_order_amount": 2 * rows,
+            "container_volume_m3": 28 if number % 2 else None,
+        }
+        for number in numbers
+    )
+    cheaper = supplier_items.gather_every(10).select(
+        "supplier_id", "sku", min_qty=pl.lit(100), unit_cost=pl.lit(1.8)
+    )
+    said = {"service_target_kind": "fill_rate", "budget_amount": str(60 * rows)}
+    parameters = (
+        {"scope": "company", "key": "", "parameter": name, "value": value}
+        for name, value in said.items()
+    )
+    return {
+        "suppliers": frame("suppliers", *suppliers),
+        "supplier_price_breaks": frame("supplier_price_breaks", *cheaper.to_dicts()),
+        "planning_parameters": frame("planning_parameters", *parameters),
+    }
 
 
 def _demand(skus: pl.Series) -> pl.DataFrame:

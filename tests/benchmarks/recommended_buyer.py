@@ -364,6 +364,9 @@ class Buyer:
                 order_pack_qty=pl.col("pack_qty"),
                 instead_qty=pl.lit(0, QTY),
                 pack_tolerance_rate=pl.lit(0.1),
+                layer_qty=pl.lit(None, QTY),
+                pallet_qty=pl.lit(None, QTY),
+                pallet_tolerance_rate=pl.lit(0.1),
                 pack_over_max=pl.lit("down"),
                 splits_orders=pl.lit(value=False),
             )
