@@ -28,7 +28,7 @@ def section(printer: Printer, tables: Tables) -> str:
     if suggestions.is_empty():
         return printer.section(
             *("orders", printer.empty("nothing_to_order_why"), left_out),
-            *(printer.block(transfers), changed),
+            *(printer.block(transfers), *_special(printer, tables), changed),
         )
     orders = orders_to_place.orders(
         suggestions,
@@ -46,6 +46,7 @@ def section(printer: Printer, tables: Tables) -> str:
         left_out,
         printer.block(money_of_orders.cash_due(frame(tables, "cash_due"))),
         printer.block(transfers),
+        *_special(printer, tables),
         changed,
     )
 
@@ -56,6 +57,19 @@ def _left_out(printer: Printer, tables: Tables) -> str:
         frame(tables, "left_out"), frame(tables, "products"), printer.company.language
     )
     return printer.block(table) if table.total else ""
+
+
+def _special(printer: Printer, tables: Tables) -> list[str]:
+    """Return kits to build and items to order a last time, where there are any."""
+    shown = (
+        orders_to_place.builds(
+            frame(tables, "suggested_builds"), printer.company.language
+        ),
+        orders_to_place.last_orders(
+            frame(tables, "last_orders"), frame(tables, "products")
+        ),
+    )
+    return [printer.block(table) for table in shown if table.total]
 
 
 def _changes(printer: Printer, tables: Tables) -> str:

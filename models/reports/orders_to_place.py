@@ -4,7 +4,12 @@ import plotly.graph_objects as go
 import polars as pl
 
 from models.reports import figures
-from models.reports.report_table import ReportTable, in_language, report_table
+from models.reports.report_table import (
+    ReportTable,
+    in_language,
+    report_table,
+    titled,
+)
 from models.reports.texts import text
 
 ORDER = ("supplier_id", "location_id", "order_on", "part")
@@ -129,6 +134,41 @@ def transfers(suggested_transfers: pl.DataFrame, language: str) -> ReportTable:
         to_order_up_to_qty="qty",
         cost_amount="money",
         saved_amount="money",
+    )
+
+
+def builds(suggested_builds: pl.DataFrame, language: str) -> ReportTable:
+    """Show which kits to put together, and the components they take."""
+    rows = suggested_builds.with_columns(
+        in_language(language), pl.col("kit_sku").alias("sku")
+    ).sort("location_id", "kit_sku", "component_sku")
+    return report_table(
+        "builds",
+        rows,
+        sku="item",
+        location_id="text",
+        build_qty="qty",
+        need_qty="qty",
+        component_sku="code",
+        component_qty="qty",
+        missing_qty="qty",
+    )
+
+
+def last_orders(last_orders: pl.DataFrame, products: pl.DataFrame) -> ReportTable:
+    """Show what is still bought of items whose end is in sight, soonest first."""
+    open_ones = last_orders.filter(pl.col("state").is_in(["early", "last"]))
+    return report_table(
+        "last_orders",
+        titled(open_ones, products).sort("last_order_on", "sku", "location_id"),
+        sku="item",
+        location_id="text",
+        last_order_on="date",
+        ends_on="date",
+        expected_qty="qty",
+        total_qty="qty",
+        commit_qty="qty",
+        reserve_qty="qty",
     )
 
 

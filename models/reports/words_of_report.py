@@ -141,6 +141,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing to move: no place has more than it needs of what another lacks.",
         "Intet at flytte: intet sted har mere end nok af det, et andet mangler.",
     ),
+    "table_builds": ("Put together kits", "Saml sæt"),
+    "table_last_orders": (
+        "Order a last time",
+        "Bestil en sidste gang",
+    ),
     "table_changes": (
         "Changed since the plan before",
         "Ændret siden planen før",
