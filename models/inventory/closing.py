@@ -16,10 +16,11 @@ import polars as pl
 from models import exact
 from models.tables.columns import MONEY
 
-Replay = Callable[[pl.DataFrame, pl.DataFrame, dt.datetime], pl.DataFrame]
+Replay = Callable[[pl.DataFrame, pl.DataFrame, dt.datetime, dt.datetime], pl.DataFrame]
 """Moves and what documents say they cost in, moves with units and costs out.
 
-Costing methods and what items cost of themselves are those known at the instant.
+Costing methods and what items cost of themselves are those known at the first instant,
+of days before the second.
 """
 
 Changed = Callable[[dt.datetime, dt.datetime, dt.datetime], pl.Series]
@@ -97,7 +98,7 @@ def book(
     ]
     late = pl.concat([_late_items(stock_moves, given, closings), *others]).unique()
     is_late = pl.col("sku").is_in(_with_families(late, stock_moves).implode())
-    plain = replay(stock_moves.filter(stands & ~is_late), given, ALWAYS)
+    plain = replay(stock_moves.filter(stands & ~is_late), given, ALWAYS, ALWAYS)
     early = _with_families(_resting_on_open_days(plain, closings), stock_moves)
     is_early = pl.col("sku").is_in(early.implode())
     corrected = stock_moves.filter(is_late | is_early)
@@ -197,7 +198,7 @@ def _corrected(
     spans = zip((*closings.ends, ALWAYS), (*closings.closed, ALWAYS), strict=True)
     for end, closed in spans:
         moves, facts = known_at(stock_moves, given, closed)
-        now = replay(moves.filter(pl.col("occurred_at") < end), facts, closed)
+        now = replay(moves.filter(pl.col("occurred_at") < end), facts, closed, end)
         happened = pl.col("occurred_at")
         books.append(now.filter((happened >= start) & (happened < end)))
         if start > NEVER:

@@ -67,7 +67,7 @@ class KnownTerms:
             return old.methods["sku"].clear()
         return pl.concat(
             [
-                _differing(old.methods_before(end), new.methods_before(end)),
+                _differing(old.before(end).methods, new.before(end).methods),
                 _differing(old.own_costs, new.own_costs),
             ]
         ).unique()

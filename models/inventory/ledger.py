@@ -95,9 +95,9 @@ def _block(
     given = terms.now.given.join(ids, on="move_id", how="semi")
 
     def replay(
-        moves: pl.DataFrame, facts: pl.DataFrame, at: dt.datetime
+        moves: pl.DataFrame, facts: pl.DataFrame, at: dt.datetime, end: dt.datetime
     ) -> pl.DataFrame:
-        return replayed_moves(moves, facts, terms.at(at)).booked()
+        return replayed_moves(moves, facts, terms.at(at).before(end)).booked()
 
     made = book(stock_moves, given, closings, replay, terms.changed)
     return made.select(tables.column_names("ledger"))

@@ -58,10 +58,10 @@ class Terms:
         methods, costs = told_rules(products, planning_parameters, decisions)
         return replace(self, methods=methods, own_costs=costs)
 
-    def methods_before(self, end: dt.datetime) -> pl.DataFrame:
-        """Return the methods of days before the one that begins at ``end``."""
+    def before(self, end: dt.datetime) -> "Terms":
+        """Return the same with the methods of days before the one that begins then."""
         day = end.astimezone(ZoneInfo(self.time_zone)).date()
-        return self.methods.filter(pl.col("from_on") < day)
+        return replace(self, methods=self.methods.filter(pl.col("from_on") < day))
 
 
 def told_rules(

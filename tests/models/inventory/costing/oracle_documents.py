@@ -145,9 +145,14 @@ class Documents:
         return later[0] if later else (None, at)
 
     def before(self, end: dt.datetime) -> "Documents":
-        """Return what happened before an instant."""
+        """Return what happened before an instant, and what held of days before it."""
         moves = [move for move in self.moves if move["occurred_at"] < end]
-        rest = (self.facts, self.terms, self.unit_costs, self.closings)
+        last = self.day_of(end)
+        terms = {
+            sku: [term for term in known if term.from_on < last]
+            for sku, known in self.terms.items()
+        }
+        rest = (self.facts, terms, self.unit_costs, self.closings)
         return Documents(moves, *rest, self.time_zone, self.currency)
 
     def start_of(self, day: dt.date) -> dt.datetime:

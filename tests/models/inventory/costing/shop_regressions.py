@@ -191,4 +191,14 @@ SHOPS: dict[str, Documents] = {
         closings=[],
         terms=[method("fifo"), method("standard", 7, IN_JANUARY)],
     ),
+    "a standard of later days tells nothing of a closed period": shop(
+        OPENING,
+        move("adjustment", "01-05", 2),
+        closings=[Closing(END_OF_JANUARY, at("02-05"))],
+        terms=[
+            method("fifo"),
+            method("standard", 0, dt.date(2026, 2, 2)),
+            method("fifo", on=dt.date(2026, 2, 2))._replace(learned=at("02-10")),
+        ],
+    ),
 }
