@@ -13,6 +13,7 @@ from models.planning import (
     matches,
     placement,
     stability,
+    steadiness,
     supplier_orders,
     transfers,
 )
@@ -29,6 +30,14 @@ reorder_points = table()(levels.reorder_points)
 suggested_builds = table()(builds.suggested_builds)
 safety_placement = table()(placement.safety_placement)
 readiness = table()(grades.readiness)
+
+
+@table()
+def plan_before(plan_archive: PlanArchive, as_of: dt.date) -> pl.DataFrame:
+    """What the plan before suggested."""
+    return steadiness.plan_before(plan_archive.before(as_of), as_of)
+
+
 suggestions = together("suggestions", "left_out")(recommended.suggestions)
 cash_due = table()(cash.cash_due)
 planning_positions = table()(standing.planning_positions)

@@ -1,8 +1,6 @@
 """The study of one item at one place, read from the published plan and written."""
 
 import datetime as dt
-from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 
 import polars as pl
@@ -10,16 +8,13 @@ import polars as pl
 from models.reports.study import rivals
 from models.reports.study.days import WEEK, days_of, marked, step_days
 from pipelines import study_page
+from pipelines.known_items import refuse_unknown
 from pipelines.past_forecasts import past_forecasts
 from pipelines.publishing import Snapshot
 from pipelines.safe_names import safe_name
 from pipelines.study_subject import Subject
-from pipelines.workspace import Workspace, WorkspaceFault, write_atomically
+from pipelines.workspace import Workspace, write_atomically
 
-KNOWING = ("demand_daily", "forecast_basis", "item_classes", "stock_positions")
-"""Tables that name the item-locations there are."""
-NEAR = 5
-LEAST_LIKENESS = 0.5
 FORECAST = {"on": pl.Date, "mean": pl.Float64}
 
 
@@ -38,7 +33,7 @@ def write_study(
 
 def subject(snapshot: Snapshot, sku: str, location_id: str) -> Subject:
     """Return what the published plan knows of an item at a place."""
-    _refuse_unknown(snapshot, sku, location_id)
+    refuse_unknown(snapshot, sku, location_id)
     here = (pl.col("sku") == sku, pl.col("location_id") == location_id)
     days = marked(
         days_of(snapshot.scan("demand_daily"), sku, location_id, snapshot.as_of)
@@ -76,26 +71,3 @@ def _past(
 def _first(rows: pl.DataFrame) -> dict[str, object]:
     """Return the first row, empty where there is none."""
     return next(rows.iter_rows(named=True), {})
-
-
-def _refuse_unknown(snapshot: Snapshot, sku: str, location_id: str) -> None:
-    """Refuse what nothing is published of, naming what is near."""
-    key = ("sku", "location_id")
-    known = pl.concat(snapshot.scan(table).select(key) for table in KNOWING)
-    places = known.filter(pl.col("sku") == sku).select("location_id").unique().collect()
-    if location_id in places["location_id"]:
-        return
-    if places.height:
-        there = ", ".join(sorted(places["location_id"]))
-        message = f"no {sku} at {location_id}; it is known at {there}"
-        raise WorkspaceFault(message)
-    skus = known.select("sku").unique().collect()["sku"].sort()
-    message = f"no item {sku}; skus are case-sensitive{_near(sku, skus)}"
-    raise WorkspaceFault(message)
-
-
-def _near(sku: str, skus: Iterable[str]) -> str:
-    """Return the skus that may have been meant, in words."""
-    by_fold = {known.casefold(): known for known in skus}
-    found = get_close_matches(sku.casefold(), by_fold, NEAR, LEAST_LIKENESS)
-    return f"; near it: {', '.join(by_fold[name] for name in found)}" if found else ""

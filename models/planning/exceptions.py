@@ -8,6 +8,7 @@ from models import parameters, tables
 from models.company import Company
 from models.planning import (
     bounds,
+    costly_levels,
     drifting,
     overdue,
     price_changes,
@@ -73,6 +74,7 @@ def exceptions(
             company=company,
         ),
         drifting.drifting(lead_times, supply_sources, reorder_points, costs, company),
+        costly_levels.costly_levels(reorder_points, costs, force, company),
         bounds.closures(supply_sources, reorder_points, calendars, as_of),
         unclear.negative_stock(stock_positions, costs),
         unclear.unknown_stock(readiness, reorder_points, costs),

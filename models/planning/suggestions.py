@@ -22,6 +22,7 @@ from models.planning.prices import with_prices
 from models.planning.quantiles import exceedance, known_quantiles
 from models.planning.reasons import with_reasons
 from models.planning.sizing import with_order_quantity
+from models.planning.steadiness import with_steady_quantity
 from models.planning.top_up import with_top_up
 from models.tables.columns import MONEY, QTY
 
@@ -43,6 +44,7 @@ def suggestions(
     lead_time_demand: pl.LazyFrame,
     suggested_transfers: pl.DataFrame,
     suggested_builds: pl.DataFrame,
+    plan_before: pl.DataFrame,
     last_orders: pl.DataFrame,
     readiness: pl.DataFrame,
     item_classes: pl.DataFrame,
@@ -91,7 +93,7 @@ def suggestions(
     free = _unless_held(risky, holds(decisions, as_of, company))
     outlook = Outlook(demand, supply_sources, pairs)
     steps = price_breaks.tiers(supplier_price_breaks, free)
-    sized = _sized(free, suppliers, steps, outlook)
+    sized = _sized(free, plan_before, suppliers, steps, outlook)
     bought = budget.bought_since(
         purchase_order_lines, supply_matches, supply_sources, products, as_of
     )
@@ -109,17 +111,22 @@ def suggestions(
 
 def _sized(
     lines: pl.DataFrame,
+    plan_before: pl.DataFrame,
     suppliers: pl.DataFrame,
     steps: pl.DataFrame,
     outlook: Outlook,
 ) -> pl.DataFrame:
     """Turn needs into quantities, step by step; lines that are not due may be zero."""
-    due = with_order_quantity(lines.filter("is_due"))
+    fresh = with_order_quantity(lines.filter("is_due"))
+    due = with_steady_quantity(fresh, plan_before)
     nothing = {
         "waiting_qty": -pl.col("need_qty") - pl.col("instead_qty"),
         "part": pl.lit(1, pl.Int64),
     }
-    steps_of_need = ("split_qty", "cap_qty", "minimum_qty", "pack_qty", "suggested_qty")
+    steps_of_need = (
+        *("split_qty", "cap_qty", "minimum_qty", "pack_qty", "steady_qty"),
+        "suggested_qty",
+    )
     waiting = lines.filter(~pl.col("is_due")).with_columns(
         *(value.alias(name) for name, value in nothing.items()),
         *(pl.lit(0, QTY).alias(name) for name in steps_of_need),

@@ -12,7 +12,7 @@ from models.reports.report_table import (
 
 CHASE = (
     *("expedite", "late", "doubtful", "unmatched", "closure", "minimum_too_long"),
-    *("price_up", "lead_time_drift"),
+    *("price_up", "lead_time_drift", "costly_levels"),
 )
 REDUCE = ("postpone", "reduce", "cancel", "overstock", "discontinued_stock")
 DOUBTS = ("unreliable_data", "unknown_stock", "negative_stock")

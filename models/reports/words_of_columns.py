@@ -126,6 +126,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "commit_qty": ("Commit", "Bind dig til"),
     "reserve_qty": ("Reserve", "Reserve"),
     "title": ("Title", "Betegnelse"),
+    "steady_qty": ("As before", "Som før"),
     "instead_qty": ("Instead of buying", "I stedet for køb"),
     "cost_amount": ("Costs", "Koster"),
     "saved_amount": ("Saves buying", "Sparer køb"),

@@ -73,6 +73,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind_discontinued_stock": ("Discontinued, in stock", "Udgået, på lager"),
     "kind_price_up": ("Price went up", "Prisen er steget"),
     "kind_lead_time_drift": ("Lead time drifts", "Leveringstiden skrider"),
+    "kind_costly_levels": ("Own levels cost money", "Egne niveauer koster penge"),
     "kind_late": ("Late", "Forsinket"),
     "kind_doubtful": ("Doubtful", "Tvivlsom"),
     "kind_unmatched": ("Unmatched", "Uden modpart"),

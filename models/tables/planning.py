@@ -57,8 +57,8 @@ class ReorderPoints(dy.Schema):
 
 
 STEPS = (
-    *("instead", "waiting", "split", "cap", "minimum", "pack", "group"),
-    *("price_break", "ahead", "top_up", "budget"),
+    *("instead", "waiting", "split", "cap", "minimum", "pack", "steady"),
+    *("group", "price_break", "ahead", "top_up", "budget"),
 )
 """What changes a need to a quantity, in order; each is a column ``<step>_qty``."""
 
@@ -111,6 +111,11 @@ class Suggestions(dy.Schema):
     minimum_qty = c.qty("Change by the minimum.", required=True, signed=True)
     pack_qty = c.qty(
         "Change by rounding to packs, layers and pallets.", required=True, signed=True
+    )
+    steady_qty = c.qty(
+        "Change to what the plan before said, where that still does.",
+        required=True,
+        signed=True,
     )
     group_qty = c.qty("Change by the minimum of its group.", required=True, signed=True)
     price_break_qty = c.qty(
@@ -171,6 +176,26 @@ class Suggestions(dy.Schema):
         return is_due | (
             pl.col("need_qty") + pl.col("instead_qty") + pl.col("waiting_qty") == 0
         )
+
+
+class PlanBefore(dy.Schema):
+    """What the plan before suggested of each item-location, and on which terms."""
+
+    sku = c.text("Item.", key=True)
+    location_id = c.text("Place.", key=True)
+    made_on = c.day("Last day that plan knew.", required=True)
+    line_qty = c.qty(
+        "Units suggested, without what filled the order.", required=True, positive=True
+    )
+    position_qty = c.qty("The position it started from.", required=True, signed=True)
+    policy = c.choice("Policy", *POLICIES, required=True)
+    service_target_kind = c.choice(
+        "Target", "fill_rate", "cycle", "economic", required=True
+    )
+    service_target_rate = c.rate("Its level.", required=True)
+    order_cycle_days = c.days("Days an order should last.", required=True)
+    supplier_id = c.text("Supplier, or empty.")
+    order_pack_qty = c.qty("Units are bought in multiples of it.", required=True)
 
 
 class LeftOut(dy.Schema):
@@ -460,6 +485,7 @@ class Exceptions(dy.Schema):
         "discontinued_stock",
         "price_up",
         "lead_time_drift",
+        "costly_levels",
         "late",
         "doubtful",
         "unmatched",

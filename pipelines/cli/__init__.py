@@ -5,7 +5,7 @@ there at once.
 """
 
 from pipelines.cli.group import CarefulGroup
-from pipelines.cli.looking import book, export, status, study, tables, value
+from pipelines.cli.looking import book, explain, export, status, study, tables, value
 from pipelines.cli.planning import approve, confirm, forecast, forget, run
 from pipelines.cli.safekeeping import backup, restore
 from pipelines.cli.simulating import simulate
@@ -19,19 +19,7 @@ main = CarefulGroup(
         "refused, 4 a check failed, 5 another run holds the workspace."
     ),
     commands=[
-        *(
-            init,
-            demo,
-            run,
-            status,
-            approve,
-            confirm,
-            value,
-            study,
-            simulate,
-            export,
-            tables,
-        ),
-        *(book, forecast, backup, restore, forget),
+        *(init, demo, run, status, approve, confirm, value, study, explain),
+        *(simulate, export, tables, book, forecast, backup, restore, forget),
     ],
 )

@@ -3,7 +3,7 @@
 # ruff: noqa: PLC0415  # what is heavy is imported by the command that needs it
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -103,6 +103,36 @@ def study(root: Path, sku: str, location: str) -> None:
     workspace = open_workspace(root)
     file = write_study(workspace, published(workspace), sku, location)
     click.echo(f"The study is in {file}.")
+
+
+@click.command()
+@arguments.workspace
+@click.argument("sku")
+@click.argument("location")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "da"]),
+    help="Language to explain in; by default that of the workspace.",
+)
+def explain(
+    root: Path, sku: str, location: str, language: Literal["en", "da"] | None
+) -> None:
+    """Explain what is suggested of item SKU at LOCATION of DIR, from its documents on.
+
+    Every step adds up: documents and moves, stock, demand, forecast, lead time,
+    parameters, levels, position, the number and the supplier's order.
+    """
+    from dataclasses import replace
+
+    from pipelines.explaining import explained
+    from pipelines.publishing import published
+    from pipelines.workspace import open_workspace
+
+    workspace = open_workspace(root)
+    company = workspace.settings.as_company
+    spoken = replace(company, language=language or company.language)
+    for line in explained(published(workspace), sku, location, spoken):
+        click.echo(line)
 
 
 @click.command()

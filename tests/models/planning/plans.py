@@ -178,7 +178,7 @@ def planned(
         *("supply_matches", "readiness", "products", "suppliers", "supplier_items"),
         *("supplier_price_breaks", "purchase_order_lines", "locations"),
         *("planning_parameters", "decisions", "kit_components", "item_classes"),
-        *("suggested_transfers", "suggested_builds", "last_orders"),
+        *("suggested_transfers", "suggested_builds", "last_orders", "plan_before"),
     )
     known = demand() if lead_time_demand is None else lead_time_demand
     made, left_out = recommended.suggestions(

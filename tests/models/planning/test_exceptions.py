@@ -229,6 +229,16 @@ def test_a_lead_time_that_drifts_says_what_it_keeps_on_the_way() -> None:
     assert found("lead_time_drift", lead_times=[steady]).is_empty()
 
 
+def test_a_planners_own_levels_that_cost_money_are_flagged() -> None:
+    own = {**LEVELS, "computed_point_qty": 30, "computed_up_to_qty": 40}
+    row = one("costly_levels", reorder_points=[{**own, "own_levels_cost_amount": 90}])
+    assert (row["qty"], row["amount"]) == (80, 90)
+    assert "60 to 80, cost 90 kr more a year" in row["sentence"]
+    assert "30 to 40" in row["sentence"]
+    small = {**own, "own_levels_cost_amount": 19}
+    assert found("costly_levels", reorder_points=[small]).is_empty()
+
+
 def test_the_most_money_ranks_first() -> None:
     table = found("late", open_supply=[LATE, {**LATE, "po_id": "p9", "open_qty": 99}])
     assert table.sort("rank")["document"].to_list() == ["p9 line 1", "p1 line 1"]

@@ -1,0 +1,1 @@
+"""One suggestion explained, from raw documents to the number."""

@@ -1,0 +1,109 @@
+"""From documents to stock: the moves behind what is on hand, and what is free of it."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from models.reports.explanation.facts import (
+    Line,
+    Row,
+    Section,
+    Subject,
+    file_and_line,
+    signed,
+)
+
+SHOWN_MOVES = 10
+DOCUMENTS = {
+    "receipt_lines": ("receipt_id", "line_no"),
+    "shipment_lines": ("shipment_id", "line_no"),
+    "return_lines": ("return_id", "line_no"),
+    "transfer_lines": ("transfer_id", "line_no"),
+    "order_lines": ("order_id", "line_no"),
+    "purchase_order_lines": ("po_id", "line_no"),
+    "purchase_return_lines": ("return_id", "line_no"),
+    "stock_adjustments": ("adjustment_id",),
+}
+"""The tables whose rows moves name as their document, by key."""
+
+INFERRED = re.compile("^(order|po):")
+"""What stands before the document of a move that was inferred from its order."""
+FREE = ("reserved_qty", "held_qty")
+
+
+def moves(subject: Subject) -> Section:
+    """Show the last moves on hand, with what was there before them and file and line.
+
+    What was there, and the moves shown, add up to the balance of the ledger.
+    """
+    every = (
+        subject.rows("ledger")
+        .filter(pl.col("bucket") == "on_hand")
+        .filter(pl.col("location_id") == subject.here)
+        .sort("sequence")
+    )
+    last = every.tail(SHOWN_MOVES)
+    earlier = every.height - last.height
+    before = Decimal(0)
+    if earlier:
+        before = every["balance_qty"].to_list()[earlier - 1]
+    files = _files(subject)
+    lines = [Line(subject.say("before", n=earlier), subject.qty(before))]
+    lines += [_move(subject, row, files) for row in last.iter_rows(named=True)]
+    total = every["balance_qty"].to_list()[-1] if every.height else Decimal(0)
+    lines.append(Line(subject.say("ledger"), f"= {subject.qty(total)}"))
+    return Section(subject.say("moves"), lines)
+
+
+def _move(subject: Subject, row: Row, files: dict[str, str]) -> Line:
+    """Return one move."""
+    zone = ZoneInfo(subject.company.time_zone)
+    on: dt.date = row["occurred_at"].astimezone(zone).date()
+    label = f"{subject.day(on)}  {subject.source(row['kind'])}  {row['document']}"
+    name = INFERRED.sub("", row["document"])
+    return Line(label, signed(subject.qty(row["qty"])), files.get(name, ""))
+
+
+def _files(subject: Subject) -> dict[str, str]:
+    """Return file and line of each document, by the name that moves give it."""
+    found: dict[str, str] = {}
+    for table, key in DOCUMENTS.items():
+        for row in subject.rows(table, anywhere=True).iter_rows(named=True):
+            name = ":".join(str(row[part]) for part in key)
+            found.setdefault(name, file_and_line(row))
+    for row in subject.rows("stock_levels", anywhere=True).iter_rows(named=True):
+        seen = row["counted_at"].replace(tzinfo=None).isoformat()
+        key = (row["sku"], row["location_id"], seen, row["bin"], row["lot"])
+        found[":".join(str(part or "") for part in key)] = file_and_line(row)
+    return found
+
+
+def stock(subject: Subject) -> Section:
+    """Show what is on hand, promised and held, place by place of those served."""
+    lines = []
+    for place in subject.served:
+        rows = subject.tables["stock_positions"].filter(pl.col("location_id") == place)
+        row: Row = next(rows.iter_rows(named=True), {})
+        if not row or not row["is_stock_known"]:
+            lines.append(Line(subject.say("stock_unknown", place=place)))
+            continue
+        lines.append(
+            Line(
+                f"{place}: {subject.say('on_hand_qty')}",
+                subject.qty(row["on_hand_qty"]),
+            )
+        )
+        if row["on_hand_qty"] != row["ledger_qty"]:
+            told = subject.say("negative", qty=subject.qty(row["ledger_qty"]))
+            lines.append(Line(f"  {told}"))
+        lines += [
+            Line(f"  {subject.say(name)}", signed(subject.qty(-row[name])))
+            for name in FREE
+            if row[name]
+        ]
+        free = subject.qty(row["available_qty"])
+        lines.append(Line(f"  {subject.say('available_qty')}", f"= {free}"))
+    return Section(subject.say("stock"), lines)
