@@ -11,7 +11,7 @@ from models.tables.columns import QTY
 OFFER = ["supplier_id", "sku"]
 ORDER = ["supplier_id", "location_id", "order_on", "part"]
 SETTINGS = (
-    *("max_order_qty", "pack_tolerance_rate", "pallet_tolerance_rate"),
+    *("max_qty", "max_order_qty", "pack_tolerance_rate", "pallet_tolerance_rate"),
     *("pack_over_max", "splits_orders"),
     *("cover_limit_days", "holding_rate", "order_cost", "top_up_days"),
 )
@@ -33,7 +33,8 @@ def with_terms(
       due line's share of it.
     - ``margin_amount`` and ``holding_amount_a_day`` of a unit, landed.
     - ``room_qty``: what may be bought at most, so that it lasts neither longer than
-      ``cover_limit_days`` nor than the shelf life, nor passes a maximum.
+      ``cover_limit_days`` nor than the shelf life, nor passes a maximum of one order
+      or the most to hold (``max_qty``).
     """
     offers = current_offers(supplier_items, as_of).select(
         *OFFER, "supplier_sku", "min_order_group", "layer_qty", "pallet_qty"
@@ -92,7 +93,8 @@ def _with_room(said: pl.DataFrame) -> pl.DataFrame:
     lasts = pl.min_horizontal(
         "cover_limit_days", pl.col("shelf_life_days").cast(pl.Float64)
     )
-    room = lasts * pl.col("daily_mean_qty") - pl.col("standing_qty").cast(pl.Float64)
+    level = pl.min_horizontal(lasts * pl.col("daily_mean_qty"), "max_qty")
+    room = level - pl.col("standing_qty").cast(pl.Float64)
     most = pl.col("max_order_qty").cast(pl.Float64)
     limit = pl.when(most > 0).then(most)
     return said.with_columns(

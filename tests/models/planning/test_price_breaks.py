@@ -149,6 +149,7 @@ def test_a_suggestion_shows_what_a_cheaper_price_changed() -> None:
         {"products": [{"sku": "a", "unit_price": 12, "shelf_life_days": 30}]},
         {"planning_parameters": parameter("cover_limit_days", 30)},
         {"supply_sources": [{**SOURCE, "max_order_qty": 90}]},
+        {"planning_parameters": parameter("max_qty", 90)},
     ],
 )
 def test_no_price_is_worth_what_spoils_or_passes_a_limit(less_room: Given) -> None:
