@@ -53,10 +53,14 @@ def prices_of(snapshot: Snapshot, past: Past, as_of: dt.date) -> Prices:
     price = pl.coalesce("unit_price", "paid").cast(pl.Float64)
     earned = (price - pl.col("cost")).clip(0.0)
     margin = pl.coalesce("stockout_cost", earned, pl.col("cost") * DEFAULT_MARGIN)
-    suppliers = snapshot.read("suppliers").select("supplier_id", "order_cost")
-    buyers = past.buyers.join(
-        suppliers, on="supplier_id", how="left", maintain_order="left"
+    suppliers = snapshot.read("suppliers").select(
+        "supplier_id", theirs=pl.col("order_cost").cast(pl.Float64)
     )
+    buyers = parameters.resolved(
+        past.buyers.join(suppliers, on="supplier_id", how="left").sort("buyer"),
+        force,
+        ["order_cost"],
+    ).with_columns(order_cost=pl.coalesce("order_cost", "theirs"))
     return Prices(
         holding_rate=_floats(said["holding_rate"]),
         margin=_floats(said.select(margin.fill_null(0.0)).to_series()),
