@@ -15,7 +15,7 @@ WEEK_DAYS = 7
 LEAST_WEEKS = 13
 Curve = Sequence[tuple[float, float, float]]
 HEIGHT = 380
-BESIDE = {"foresight": "bottom center", "min_max": "top center"}
+BESIDE = {"foresight": "bottom center", "z_sigma_root_l": "bottom center"}
 
 
 def sentence(table: pl.DataFrame, company: Company, language: str) -> str:

@@ -27,9 +27,9 @@ def totals(figures: pl.DataFrame, language: str) -> ReportTable:
         "what_if_totals",
         figures.with_columns(pl.col("figure").replace(words)),
         figure="text",
-        published="number",
-        changed="number",
-        difference="number",
+        published="whole",
+        changed="whole",
+        difference="whole",
     )
 
 

@@ -117,8 +117,12 @@ def _next_arrival(ground: Ground) -> Whole:
 
 
 def _below(ground: Ground, past: Past) -> Whole:
-    """Return the longest lead time from a place to those it replenishes."""
-    lead = past.cells["lead_days"].fill_null(0).to_numpy().astype(np.int64)
+    """Return the longest wait of a place for goods from the one that replenishes it.
+
+    That is the days to its next chance to ask for them, and those on the way.
+    """
+    wait = pl.col("lead_days") + pl.col("review_days") - 1
+    lead = past.cells.select(wait.fill_null(0)).to_series().to_numpy().astype(np.int64)
     longest = np.zeros(ground.places, np.int64)
     child = np.flatnonzero(ground.terms.parent != NOBODY)
     np.maximum.at(longest, ground.terms.parent[child], lead[child])

@@ -27,6 +27,7 @@ def two(demand: float) -> Past:
             "cell": [0, 1],
             "abc": ["A", "B"],
             "lead_days": 2,
+            "review_days": 1,
             "protection_days": 3,
         }
     )
