@@ -15,7 +15,7 @@ import numpy.typing as npt
 import polars as pl
 
 from models import calendars as closing
-from models import distributions, tables
+from models import distributions, parameters, tables
 from models.example import masters, terms
 from models.example.buyer import NOTHING, Observed, Policy, Purchase
 from models.example.network import WHOLESALE
@@ -40,6 +40,10 @@ DOUBTFUL_DAYS = 35
 ENOUGH_ORDERS = 3
 DAYS_A_WEEK = 7
 MONTH = 28
+SETTINGS = (
+    *("pack_tolerance_rate", "pallet_tolerance_rate", "pack_over_max"),
+    "splits_orders",
+)
 CLASS_SHARES = (0.8, 0.95)
 DAYS_SEEN = 730
 PLANNED_DAYS = 45
@@ -363,12 +367,8 @@ class Buyer:
                 need_qty=pl.col("order_up_to_qty") - pl.col("position_qty"),
                 order_pack_qty=pl.col("pack_qty"),
                 instead_qty=pl.lit(0, QTY),
-                pack_tolerance_rate=pl.lit(0.1),
                 layer_qty=pl.lit(None, QTY),
                 pallet_qty=pl.lit(None, QTY),
-                pallet_tolerance_rate=pl.lit(0.1),
-                pack_over_max=pl.lit("down"),
-                splits_orders=pl.lit(value=False),
             )
             .filter(
                 pl.col("policy") != "do_not_stock",
@@ -376,7 +376,8 @@ class Buyer:
                 pl.col("need_qty") > 0,
             )
         )
-        sized = with_order_quantity(due)
+        nothing = conformed("planning_parameters", pl.DataFrame()).clear()
+        sized = with_order_quantity(parameters.resolved(due, nothing, SETTINGS))
         cell = sized.join(
             self.cells.with_row_index("cell"), on=PLACE, maintain_order="left"
         )["cell"].to_numpy()
