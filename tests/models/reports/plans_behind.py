@@ -201,6 +201,7 @@ def steering() -> dict[str, pl.DataFrame]:
         "from_available_qty": 88,
         "to_position_qty": 2,
         "to_order_up_to_qty": 14,
+        "kind": "replenishment",
         "reason": "Move 12: Aarhus has 2 and aims at 14; central has 88.",
         "reason_da": "Flyt 12: Aarhus har 2 og skal have 14; central har 88.",
     }
