@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 DEMO ?= demo
 SIZE ?= small
+# One whole run after another, every table written, read, published, kept and restored.
+ON_DUCKDB2 := tests/assets tests/notebooks $(addprefix tests/pipelines/test_,$(addsuffix .py,\
+	backup decisions history publishing run semantics_stock value vintages warehouse))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-long test-duckdb2 peers check format lock clean
@@ -32,7 +35,7 @@ test-long: $(VENV)/.ready ## the same with 200 kills, long property runs and lar
 test-duckdb2: ## what touches storage on DuckDB 2.0, in an environment of its own
 	$(MAKE) VENV=$(VENV)-duckdb2 $(VENV)-duckdb2/.ready
 	$(if $(UV),$(UV) pip install --no-config --quiet --python $(VENV)-duckdb2/bin/python,$(VENV)-duckdb2/bin/python -m pip install --quiet --disable-pip-version-check) --no-deps "duckdb>=2,<3"
-	$(VENV)-duckdb2/bin/pytest -n auto --dist loadfile -m "not long" tests/assets tests/pipelines tests/notebooks tests/test_readme.py
+	$(VENV)-duckdb2/bin/pytest -n auto --dist loadfile -m "not long" $(ON_DUCKDB2)
 
 peers: ## the libraries that benchmarks run beside ours, in an environment of their own
 	test -x $(VENV)-peers/bin/python || $(PYTHON) -m venv $(VENV)-peers

@@ -18,7 +18,7 @@ from tests.models.inventory.costing.shop_events import (
     shops,
 )
 
-often = settings(max_examples=max(150, settings().max_examples))
+often = settings(max_examples=max(100, settings().max_examples))
 
 
 @often
