@@ -7,19 +7,14 @@ import polars as pl
 
 from models import parameters, tables
 from models.company import Company
-from models.planning import budget, network, price_breaks
-from models.planning.builds import with_components
-from models.planning.buying_ahead import last_at_this_price, with_bought_ahead
-from models.planning.dated_orders import dated_orders
+from models.planning import budget, network, orderable, price_breaks
+from models.planning.buying_ahead import with_bought_ahead
 from models.planning.filling import Outlook
 from models.planning.group_minimums import with_group_minimums
 from models.planning.holds import holds
 from models.planning.instead import instead_of_buying
 from models.planning.line_terms import with_terms
-from models.planning.policies import fixed_lots
-from models.planning.positions import positions
 from models.planning.prices import with_prices
-from models.planning.quantiles import exceedance, known_quantiles
 from models.planning.reasons import with_reasons
 from models.planning.sizing import with_order_quantity
 from models.planning.steadiness import with_steady_quantity
@@ -27,20 +22,15 @@ from models.planning.top_up import with_top_up
 from models.tables.columns import MONEY, QTY
 
 PLACE = ["sku", "location_id"]
-CHANCE = ["supplier_id", "location_id", "order_on"]
 MOST_COVER_DAYS = 1e6
-SIZES = ("weight_kg", "volume_m3", "shelf_life_days")
 
 
 def suggestions(
     reorder_points: pl.DataFrame,
     supply_sources: pl.DataFrame,
+    planning_positions: pl.DataFrame,
     stock_positions: pl.DataFrame,
-    open_supply: pl.DataFrame,
     supply_matches: pl.DataFrame,
-    return_lines: pl.LazyFrame,
-    order_status: pl.LazyFrame,
-    kit_components: pl.DataFrame,
     lead_time_demand: pl.LazyFrame,
     suggested_transfers: pl.DataFrame,
     suggested_builds: pl.DataFrame,
@@ -69,28 +59,23 @@ def suggestions(
     """
     pairs = network.served_places(locations)
     demand = lead_time_demand.filter(pl.col("made_on") == as_of).collect()
-    dated = dated_orders(
-        order_status, kit_components, demand, supply_sources, pairs, as_of
+    plans = orderable.plans(
+        reorder_points, supply_sources, planning_positions, readiness, products
     )
-    owed = with_components(dated, suggested_builds, pairs)
-    standing = positions(
-        *(stock_positions, open_supply, supply_matches, return_lines),
-        *(owed, supply_sources, pairs, as_of),
-    )
-    plans = _plans(reorder_points, supply_sources, standing, readiness, products)
     instead = instead_of_buying(
-        *(standing, suggested_transfers, suggested_builds, last_orders),
+        *(planning_positions, suggested_transfers, suggested_builds, last_orders),
         *(products, locations),
     )
     force = parameters.in_force(planning_parameters, decisions, as_of)
     known = with_terms(
-        _orderable(with_prices(plans, item_classes), instead),
+        orderable.orderable(with_prices(plans, item_classes), instead),
         *(supplier_items, suppliers, force, as_of),
     )
-    asked = _of_orders(known)
+    asked = orderable.of_orders(known)
     sold = supply_sources.join(asked, on="sku", how="semi")
-    risky = _with_risk(asked, network.protection_demand(demand, sold, pairs))
-    free = _unless_held(risky, holds(decisions, as_of, company))
+    interval = network.protection_demand(demand, sold, pairs)
+    risky = orderable.with_risk(asked, interval)
+    free = orderable.unless_held(risky, holds(decisions, as_of, company))
     outlook = Outlook(demand, supply_sources, pairs)
     steps = price_breaks.tiers(supplier_price_breaks, free)
     sized = _sized(free, plan_before, suppliers, steps, outlook)
@@ -140,99 +125,6 @@ def _sized(
     priced = price_breaks.with_prices_of_quantity(ahead, steps)
     filled = with_top_up(priced, suppliers, outlook)
     return price_breaks.with_prices_of_quantity(filled, steps)
-
-
-def _plans(
-    reorder_points: pl.DataFrame,
-    supply_sources: pl.DataFrame,
-    standing: pl.DataFrame,
-    readiness: pl.DataFrame,
-    products: pl.DataFrame,
-) -> pl.DataFrame:
-    """Put together what is planned, from whom, and where it stands."""
-    levels = reorder_points.drop(
-        "lead_time_days",
-        "lead_time_source",
-        "review_days",
-        "review_source",
-        "protection_days",
-    )
-    terms = supply_sources.rename({"pack_qty": "order_pack_qty"})
-    wares = products.select("sku", "title", "category", "unit_price", *SIZES)
-    return (
-        levels.join(terms, on=PLACE)
-        .join(standing, on=PLACE)
-        .join(readiness.select(*PLACE, "grade"), on=PLACE, how="left")
-        .join(wares, on="sku", how="left")
-    )
-
-
-def _orderable(plans: pl.DataFrame, instead: pl.DataFrame) -> pl.DataFrame:
-    """Return what can be ordered, and whether it is at or below its reorder point.
-
-    ``instead`` is what stands in for buying; the position and it are what a line stands
-    at (``standing_qty``).
-    """
-    wanted = pl.any_horizontal(
-        pl.col("daily_mean_qty", "backordered_qty", "reorder_point_qty") > 0
-    )
-    can = (
-        (pl.col("kind") == "supplier")
-        & (pl.col("grade").fill_null("D") != "D")
-        & (pl.col("policy") != "do_not_stock")
-        & pl.col("unit_cost_amount").is_not_null()
-    )
-    need = (pl.col("order_up_to_qty") - pl.col("position_qty")).cast(QTY)
-    is_low = pl.col("position_qty") <= pl.col("reorder_point_qty")
-    return (
-        plans.filter(can, wanted)
-        .with_columns(fixed_lots().alias("order_up_to_qty"))
-        .join(instead, on=PLACE, how="left")
-        .with_columns(
-            need.alias("need_qty"),
-            (-pl.col("covered_qty").fill_null(0)).cast(QTY).alias("instead_qty"),
-        )
-        .with_columns(
-            (is_low & (pl.col("need_qty") + pl.col("instead_qty") > 0)).alias("is_due"),
-            (pl.col("position_qty") - pl.col("instead_qty"))
-            .cast(QTY)
-            .alias("standing_qty"),
-        )
-        .sort(PLACE)
-    )
-
-
-def _of_orders(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return what is due, what could fill its orders, and what gets dearer soon."""
-    is_asked = pl.col("is_due").any().over(CHANCE) | last_at_this_price()
-    return lines.filter(is_asked)
-
-
-def _with_risk(due: pl.DataFrame, interval: pl.DataFrame) -> pl.DataFrame:
-    """Add the risk of running out before the next order could arrive.
-
-    It is the probability that demand until then is more than the position.
-    """
-    demand = due.select(PLACE).join(
-        interval, on=PLACE, how="left", maintain_order="left"
-    )
-    risk = exceedance(
-        known_quantiles(demand), due["position_qty"].cast(pl.Float64).to_numpy()
-    )
-    margin = (pl.col("unit_price") - pl.col("landed_cost_amount")).cast(pl.Float64)
-    lost = (pl.col("daily_mean_qty") * margin.clip(0)).round(2).cast(MONEY)
-    return due.with_columns(
-        pl.Series("stockout_risk_rate", risk).clip(0, 1),
-        lost.fill_null(0).cast(MONEY).alias("lost_margin_per_day_amount"),
-    )
-
-
-def _unless_held(due: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
-    """Leave out what a planner decided on, unless its risk has risen enough."""
-    reopened = pl.col("stockout_risk_rate") >= pl.col("reopens_at_rate")
-    return due.join(held, on=PLACE, how="left", maintain_order="left").filter(
-        pl.col("reopens_at_rate").is_null() | reopened
-    )
 
 
 def _finished(sized: pl.DataFrame, as_of: dt.date, company: Company) -> pl.DataFrame:

@@ -9,7 +9,6 @@ from models.exact import from_scaled, to_scaled
 from models.planning import excess, network, wording
 from models.planning.dated_orders import dated_orders
 from models.planning.fair_shares import UNIT, shared
-from models.planning.positions import positions
 from models.planning.prices import with_prices
 from models.tables.columns import MONEY, QTY
 
@@ -20,10 +19,8 @@ SENDER = ["sku", "from_location_id"]
 def suggested_transfers(
     reorder_points: pl.DataFrame,
     supply_sources: pl.DataFrame,
+    planning_positions: pl.DataFrame,
     stock_positions: pl.DataFrame,
-    open_supply: pl.DataFrame,
-    supply_matches: pl.DataFrame,
-    return_lines: pl.LazyFrame,
     order_status: pl.LazyFrame,
     kit_components: pl.DataFrame,
     lead_time_demand: pl.LazyFrame,
@@ -46,11 +43,7 @@ def suggested_transfers(
     demand = lead_time_demand.filter(pl.col("made_on") == as_of).collect()
     pairs = network.served_places(locations)
     orders = (order_status, kit_components, demand, supply_sources)
-    standing = positions(
-        *(stock_positions, open_supply, supply_matches, return_lines),
-        *(dated_orders(*orders, pairs, as_of), supply_sources, pairs, as_of),
-    )
-    wants = _wants(reorder_points, supply_sources, standing, readiness)
+    wants = _wants(reorder_points, supply_sources, planning_positions, readiness)
     own = dated_orders(*orders, network.own_place(locations), as_of)
     shelves = _shelves(stock_positions, demand, own, wants, supply_sources)
     roots = network.roots(pairs)
@@ -58,7 +51,7 @@ def suggested_transfers(
         wants.join(products.select("sku", "unit_price"), on="sku", how="left"),
         item_classes,
     ).with_columns(pl.lit(as_of).alias("today"))
-    spare = excess.excess(shelves, reorder_points, standing, roots)
+    spare = excess.excess(shelves, reorder_points, planning_positions, roots)
     offers = excess.lane_offers(priced, spare, transfer_lanes, calendars, roots, as_of)
     freed = _freed(excess.moved(offers, spare))
     replenished = _replenished(wants, shelves, freed)

@@ -10,6 +10,7 @@ import polars as pl
 
 from models.company import Company
 from models.planning.cash import cash_due
+from models.planning.planning_positions import planning_positions
 from models.planning.reorder_points import reorder_points
 from models.planning.suggestions import suggestions
 from models.planning.supplier_orders import suggested_orders
@@ -41,7 +42,9 @@ def plan_seconds(rows: int) -> float:
 def _plan(known: dict[str, pl.DataFrame]) -> None:
     """Plan from lead-time demand to supplier orders."""
     points = _made(reorder_points, known)
-    lines, _ = _made(suggestions, known | {"reorder_points": points})
+    standing = _made(planning_positions, known)
+    levels = known | {"reorder_points": points, "planning_positions": standing}
+    lines, _ = _made(suggestions, levels)
     made = known | {"suggestions": lines}
     cash = _made(cash_due, made)
     _made(suggested_orders, made | {"cash_due": cash})

@@ -9,6 +9,7 @@ from models import distributions, tables
 from models.company import Company
 from models.planning import builds, cash, supplier_orders, transfers
 from models.planning import last_orders as endings
+from models.planning import planning_positions as standing
 from models.planning import readiness as grades
 from models.planning import reorder_points as levels
 from models.planning import suggestions as recommended
@@ -174,17 +175,17 @@ def planned(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Suggestions, and what limits left out of them."""
     names = (
-        *("reorder_points", "supply_sources", "stock_positions", "open_supply"),
-        *("supply_matches", "readiness", "products", "suppliers", "supplier_items"),
+        *("reorder_points", "supply_sources", "stock_positions", "supply_matches"),
+        *("readiness", "products", "suppliers", "supplier_items"),
         *("supplier_price_breaks", "purchase_order_lines", "locations"),
-        *("planning_parameters", "decisions", "kit_components", "item_classes"),
-        *("suggested_transfers", "suggested_builds", "last_orders", "plan_before"),
+        *("planning_parameters", "decisions", "item_classes", "suggested_transfers"),
+        *("suggested_builds", "last_orders", "plan_before"),
     )
     known = demand() if lead_time_demand is None else lead_time_demand
+    ahead = known.with_columns(made_on=pl.lit(as_of)).lazy()
     made, left_out = recommended.suggestions(
-        order_status=frame("order_status", *given.pop("order_status", [])).lazy(),
-        lead_time_demand=known.with_columns(made_on=pl.lit(as_of)).lazy(),
-        return_lines=frame("return_lines", *given.pop("return_lines", [])).lazy(),
+        planning_positions=positions(ahead, as_of, **given),
+        lead_time_demand=ahead,
         as_of=as_of,
         company=company or Company(),
         **tables_of(*names, **given),
@@ -193,6 +194,23 @@ def planned(
         tables.TABLES["suggestions"].validate(made),
         tables.TABLES["left_out"].validate(left_out),
     )
+
+
+def positions(
+    lead_time_demand: pl.LazyFrame, as_of: dt.date, **given: Rows
+) -> pl.DataFrame:
+    names = (
+        *("supply_sources", "stock_positions", "open_supply", "supply_matches"),
+        *("kit_components", "suggested_builds", "locations"),
+    )
+    made = standing.planning_positions(
+        order_status=frame("order_status", *given.get("order_status", [])).lazy(),
+        return_lines=frame("return_lines", *given.get("return_lines", [])).lazy(),
+        lead_time_demand=lead_time_demand,
+        as_of=as_of,
+        **tables_of(*names, **given),
+    )
+    return tables.TABLES["planning_positions"].validate(made)
 
 
 def readiness(company: Company | None = None, **given: Rows) -> pl.DataFrame:
@@ -249,14 +267,15 @@ def suggested_builds(
 
 def suggested_transfers(lead_time_demand: pl.DataFrame, **given: Rows) -> pl.DataFrame:
     names = (
-        *("reorder_points", "supply_sources", "stock_positions", "open_supply"),
-        *("supply_matches", "readiness", "locations", "kit_components"),
-        *("item_classes", "products", "transfer_lanes", "calendars"),
+        *("reorder_points", "supply_sources", "stock_positions", "readiness"),
+        *("locations", "kit_components", "item_classes", "products"),
+        *("transfer_lanes", "calendars"),
     )
+    ahead = lead_time_demand.lazy()
     made = transfers.suggested_transfers(
-        order_status=frame("order_status", *given.pop("order_status", [])).lazy(),
-        lead_time_demand=lead_time_demand.lazy(),
-        return_lines=frame("return_lines").lazy(),
+        planning_positions=positions(ahead, AS_OF, **given),
+        order_status=frame("order_status", *given.get("order_status", [])).lazy(),
+        lead_time_demand=ahead,
         as_of=AS_OF,
         **tables_of(*names, **given),
     )
