@@ -112,7 +112,7 @@ class Documents:
             }
             for sku, terms in self.terms.items()
         }
-        return {sku: [*terms.values()] for sku, terms in known.items()}
+        return {sku: _changing([*terms.values()]) for sku, terms in known.items()}
 
     def unit_costs_at(self, instant: dt.datetime | None) -> dict[str, Decimal]:
         """Return what products were said to cost at an instant, or are now."""
@@ -168,6 +168,15 @@ class Documents:
         """Return what holds for an item on a day."""
         held = [term for term in self.terms.get(sku, []) if term.from_on <= day]
         return held[-1] if held else Term(FIRST_DAY, "fifo", None)
+
+
+def _changing(terms: list[Term]) -> list[Term]:
+    """Return the terms that differ from the one before."""
+    return [
+        term
+        for before, term in zip([None, *terms], terms, strict=False)
+        if before is None or before[1:3] != term[1:3]
+    ]
 
 
 def _is_by(happened: dt.datetime | None, instant: dt.datetime | None) -> bool:
