@@ -15,7 +15,6 @@ WEEK_DAYS = 7
 LEAST_WEEKS = 13
 Curve = Sequence[tuple[float, float, float]]
 HEIGHT = 380
-BESIDE = {"foresight": "bottom center", "z_sigma_root_l": "bottom center"}
 
 
 def sentence(table: pl.DataFrame, company: Company, language: str) -> str:
@@ -71,7 +70,7 @@ def chart(table: pl.DataFrame, curve: Curve, company: Company) -> go.Figure:
         x=whole["average_stock_amount"].cast(pl.Float64).to_list(),
         y=whole["fill_rate"].to_list(),
         text=names,
-        textposition=[BESIDE.get(name, "top center") for name in whole["policy"]],
+        textposition=_sides(whole["average_stock_amount"].cast(pl.Float64)),
         mode="markers+text",
         marker={
             "size": 12,
@@ -85,6 +84,16 @@ def chart(table: pl.DataFrame, curve: Curve, company: Company) -> go.Figure:
     drawn.update_xaxes(title=f"{stock}, {company.currency}", tickformat=",.0f")
     drawn.update_yaxes(title=text("backtest_service", language), tickformat=".0%")
     return drawn
+
+
+def _sides(stock: pl.Series) -> list[str]:
+    """Return on which side of its point each name has room: names are long.
+
+    >>> _sides(pl.Series([1.0, 2.0, 9.0]))
+    ['middle right', 'middle right', 'middle left']
+    """
+    turn = stock.min() + 0.75 * (stock.max() - stock.min())  # type: ignore[operator]  # of numbers
+    return ["middle left" if one > turn else "middle right" for one in stock]
 
 
 def shown(table: pl.DataFrame, language: str) -> ReportTable:
