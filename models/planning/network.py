@@ -12,7 +12,6 @@ from models.tables.columns import QUANTILE_COLUMNS, QUANTILES
 
 PLACE = ["sku", "location_id"]
 LEVELS_OF_PLACES = 3
-LAST_DAYS = 182
 FIGURES = ("mean", "sd", *QUANTILE_COLUMNS)
 
 

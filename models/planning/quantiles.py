@@ -11,8 +11,6 @@ from models.tables.columns import QUANTILE_COLUMNS, QUANTILES
 Numbers = npt.NDArray[np.float64]
 
 LEVELS: Numbers = np.array(QUANTILES)
-GRID: Numbers = np.concatenate([np.linspace(0.5, 0.99, 50), [0.995, 0.999]])
-"""Levels tried when a level is sought."""
 
 
 def known_quantiles(demand: pl.DataFrame, suffix: str = "") -> Numbers:
@@ -74,24 +72,3 @@ def beyond(quantiles: Numbers, quantity: float) -> float:
     width = max(quantiles[reached] - start, 1e-12)
     inside = min(max((quantity - start) / width, 0.0), 1.0)
     return float(1 - start_level - (LEVELS[reached] - start_level) * inside)
-
-
-def level_of_fill_rate(quantiles: Numbers, allowed: Numbers) -> Numbers:
-    """Return the lowest level whose expected shortage is within what is ``allowed``.
-
-    E[(D - s)⁺] = ∫ (Q(u) - s) du above the level of s, by the trapezoid rule (Silver,
-    Pyke & Thomas, *Inventory and Production Management*, 4th ed., §6.7.3: the shortage
-    of a cycle is at most (1 - β) times the demand of that cycle).
-    """
-    sizes = np.stack(
-        [at_level(quantiles, np.full(len(quantiles), level)) for level in GRID], axis=1
-    )
-    steps = np.diff(np.append(GRID, 1.0))
-    ends = np.append(sizes[:, 1:], sizes[:, -1:], axis=1)
-    middle = (sizes + ends) / 2
-    above = np.cumsum((middle * steps)[:, ::-1], axis=1)[:, ::-1]
-    shortage = above - sizes * (1 - GRID)
-    enough = shortage <= allowed[:, None]
-    first = np.where(enough.any(axis=1), enough.argmax(axis=1), len(GRID) - 1)
-    level: Numbers = GRID[first]
-    return level

@@ -8,7 +8,6 @@ from models.planning.quantiles import (
     Numbers,
     at_level,
     exceedance,
-    level_of_fill_rate,
 )
 
 NORMAL = np.array(
@@ -64,12 +63,6 @@ def test_no_demand_is_no_risk() -> None:
     nothing = np.zeros((1, len(LEVELS)))
     assert exceedance(nothing, one(0))[0] < 0.011
     assert exceedance(nothing, one(-1))[0] == 1
-
-
-def test_silver_pyke_thomas_unit_loss() -> None:
-    """A fill rate of 99 % of a cycle of 200 allows 2: G(k) = 0.2 is k = 0.49."""
-    level = level_of_fill_rate(NORMAL, one(2.0))[0]
-    assert level == pytest.approx(0.69, abs=0.02)
 
 
 @given(st.floats(0, 200), st.floats(0, 50))
