@@ -72,7 +72,7 @@ class Printer:
 
     def search(self, table: ReportTable) -> str:
         """Return a search box where there is something to look through."""
-        if table.rows.height <= FITS_A_SCREEN:
+        if table.shown.height <= FITS_A_SCREEN:
             return ""
         return (
             f'<label class="search"><span>{self.say("search")}</span>'
@@ -82,7 +82,7 @@ class Printer:
 
     def rest(self, table: ReportTable, where: str = "rest_by_export") -> str:
         """Return where the rows are that are not shown."""
-        shown = table.rows.height
+        shown = table.shown.height
         if shown >= table.total:
             return ""
         words = self.say(
@@ -97,7 +97,7 @@ class Printer:
             for name, kind in table.columns.items()
         )
         body = "".join(
-            self._row(row, table.columns) for row in table.rows.iter_rows(named=True)
+            self._row(row, table.columns) for row in table.shown.iter_rows(named=True)
         )
         return (
             f'<div class="wide"><table><thead><tr>{heads}</tr></thead>'

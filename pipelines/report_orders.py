@@ -94,15 +94,17 @@ def _chart(printer: Printer, orders: pl.DataFrame) -> str:
 
 def _folds(printer: Printer, orders: pl.DataFrame, lines: ReportTable) -> list[str]:
     """Return every order, the first of them unfolded."""
-    groups = lines.rows.partition_by(
-        orders_to_place.ORDER, as_dict=True, maintain_order=True
+    groups, among_first = (
+        rows.partition_by(orders_to_place.ORDER, as_dict=True, maintain_order=True)
+        for rows in (lines.rows, lines.shown)
     )
     nothing = lines.rows.clear()
     files = workbook_names(orders["supplier_id"].unique())
     folds = []
     for place, order in enumerate(orders.iter_rows(named=True)):
         key = tuple(order[part] for part in orders_to_place.ORDER)
-        shown = replace(lines, rows=groups.get(key, nothing), total=order["lines"])
+        limit = among_first.get(key, nothing).height
+        shown = replace(lines, rows=groups[key], limit=limit)
         inside = _notes(printer, order, files[order["supplier_id"]])
         inside += _lines(printer, shown)
         is_open = " open" if place < OPEN_ORDERS else ""
@@ -115,7 +117,7 @@ def _folds(printer: Printer, orders: pl.DataFrame, lines: ReportTable) -> list[s
 
 def _lines(printer: Printer, lines: ReportTable) -> str:
     """Return the lines of one order that are shown, and where the others are."""
-    shown = lines.rows.height
+    shown = lines.shown.height
     table = printer.table(lines) if shown else ""
     if shown == lines.total:
         return table

@@ -53,7 +53,7 @@ WRITERS: dict[Kind, Callable[[Any, str], str]] = {
 
 @dataclass(frozen=True)
 class ReportTable:
-    """Rows to show, most important first, and how many there are in all.
+    """Rows, most important first, and how many of them a printed page shows.
 
     ``columns`` gives the shown columns and their kinds; ``rows`` may carry more, as the
     title and the reason that stand inside the cell of an item.
@@ -62,14 +62,24 @@ class ReportTable:
     name: str
     columns: dict[str, Kind]
     rows: pl.DataFrame
-    total: int
+    limit: int = LIMIT
+
+    @property
+    def shown(self) -> pl.DataFrame:
+        """The rows that a printed page shows."""
+        return self.rows.head(self.limit)
+
+    @property
+    def total(self) -> int:
+        """How many rows there are in all."""
+        return self.rows.height
 
 
 def report_table(
     name: str, frame: pl.DataFrame, limit: int = LIMIT, **columns: Kind
 ) -> ReportTable:
-    """Show the first rows of ``frame``, which is sorted by importance."""
-    return ReportTable(name, columns, frame.head(limit), frame.height)
+    """Show ``frame``, which is sorted by importance."""
+    return ReportTable(name, columns, frame, limit)
 
 
 def cell(value: object, kind: Kind, language: str) -> str:

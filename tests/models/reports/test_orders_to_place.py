@@ -59,8 +59,8 @@ def test_lines_give_their_reason_in_the_language_of_the_reader() -> None:
 
 def test_only_the_lines_worth_most_are_shown_and_all_are_counted() -> None:
     table = orders_to_place.lines(plan(230)["suggestions"], "en")
-    assert (table.rows.height, table.total) == (200, 230)
-    assert table.rows["rank"].to_list() == list(range(1, 201))
+    assert (table.shown.height, table.total) == (200, 230)
+    assert table.shown["rank"].to_list() == list(range(1, 201))
 
 
 def test_small_suppliers_are_one_bar() -> None:
