@@ -6,6 +6,7 @@ import polars as pl
 
 from models import tables
 from models.forecasting import blend, smoother
+from models.forecasting.borrowing import borrowed, donors
 from models.forecasting.fit import WEEKDAYS, Fit, fitted
 from models.forecasting.overrides import overrides, spans
 from models.forecasting.panel import Panel, categories, panel
@@ -16,11 +17,6 @@ ENOUGH_DAYS = 28
 FEW_DAYS = 14
 FEW_SALES = 3
 """Own history is enough: 28 days with known demand, or 14 with demand on three."""
-LEAST_PEERS = 5
-CLASS_DAYS = 14.0
-"""What peers show counts like this many days of the item's own."""
-CLASS_ERROR = 1.0
-"""Peers differ from each other about as much as their mean."""
 LARGEST_LEVEL = 1e7
 LAUNCH_DAYS = 91
 PLACE = ["sku", "location_id"]
@@ -43,8 +39,8 @@ def learned(
     The first has level, noise and error of each item-location, and what they rest on.
     Own history is enough with 28 days on which demand could be seen, or 14 days of
     which three had demand. With less, an item leans on the item it is said to resemble
-    or to succeed, else on the items of its category at its place: its own days and
-    14 days of theirs are averaged. With neither there is no number but a planner's own.
+    or to succeed, else on the items of its category at its place, as far as these have
+    been a guide (``borrowing``). With neither there is no number but a planner's own.
     Levels are never a planner's: overrides count day by day, beside them.
     """
     known = panel(demand_daily, exceptional_sales, products, as_of)
@@ -77,7 +73,7 @@ def forecast_basis(
 
 def based(rows: pl.DataFrame, learned: Spread, products: pl.DataFrame) -> pl.DataFrame:
     """Turn the rows of a fit into the table ``forecast_basis``."""
-    known = _with_prior(rows, products).with_columns(_basis())
+    known = borrowed(rows, products).with_columns(_basis())
     is_own = pl.col("basis") == "own_history"
     levelled = known.with_columns(
         daily_mean=_level(),
@@ -136,7 +132,7 @@ def launches(
         "location_id", "is_whole", "dispersion", donor="sku"
     )
     return (
-        announced.join(_donors(products), on="sku")
+        announced.join(donors(products), on="sku")
         .join(places, on="donor")
         .join(rows, on=["sku", "location_id"], how="anti")
         .with_columns(
@@ -202,37 +198,6 @@ def _unseen(rows: pl.DataFrame) -> list[pl.Expr]:
     ]
 
 
-def _with_prior(rows: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
-    """Add what items like it sell: the one it resembles, or its category's median."""
-    settled = rows.filter("is_enough")
-    place = ["location_id", "category"]
-    peers = (
-        settled.filter(pl.col("category") != "")
-        .group_by(place)
-        .agg(peer_level=pl.col("level").median(), peers=pl.len())
-        .filter(pl.col("peers") >= LEAST_PEERS)
-    )
-    donors = settled.select("location_id", donor="sku", donor_level="level")
-    return (
-        rows.join(_donors(products), on="sku", how="left")
-        .join(donors, on=["donor", "location_id"], how="left")
-        .join(peers, on=place, how="left")
-        .with_columns(prior=pl.coalesce("donor_level", "peer_level"))
-    )
-
-
-def _donors(products: pl.DataFrame) -> pl.DataFrame:
-    """Return for each item the one whose history it may borrow."""
-    standing = products.filter(pl.col("gone_at").is_null())
-    similar = standing.select("sku", donor="similar_sku")
-    succeeds = standing.select(sku="successor_sku", donor="sku")
-    return (
-        pl.concat([similar, succeeds])
-        .drop_nulls()
-        .unique("sku", keep="first", maintain_order=True)
-    )
-
-
 def _lives(products: pl.DataFrame) -> pl.DataFrame:
     """Return from when and until when each item sells.
 
@@ -260,7 +225,7 @@ def _basis() -> pl.Expr:
     return (
         pl.when("is_enough")
         .then(pl.lit("own_history"))
-        .when(pl.col("prior").is_not_null())
+        .when(pl.col("borrowed_level").is_not_null())
         .then(pl.lit("class"))
         .otherwise(pl.lit("none"))
         .alias("basis")
@@ -268,27 +233,18 @@ def _basis() -> pl.Expr:
 
 
 def _level() -> pl.Expr:
-    """Return the level: smoothed, averaged with peers, or nothing."""
-    averaged = (pl.col("units") + CLASS_DAYS * pl.col("prior")) / (
-        pl.col("exposure") + CLASS_DAYS
-    )
+    """Return the level: smoothed, borrowed, or nothing."""
     return (
         pl.when(pl.col("basis") == "own_history")
         .then("level")
-        .when(pl.col("basis") == "class")
-        .then(averaged)
-        .otherwise(0.0)
+        .otherwise(pl.col("borrowed_level").fill_null(0.0))
         .clip(0.0, LARGEST_LEVEL)
     )
 
 
 def _error() -> pl.Expr:
-    """Return the level's relative error; peers are less sure than own history.
-
-    Own units narrow what peers leave open: 1 / (1 / peers' error² + units).
-    """
-    borrowed = 1 / (1 / CLASS_ERROR**2 + pl.col("units") / pl.col("dispersion"))
-    total = (pl.col("class_error") ** 2 + borrowed).sqrt()
+    """Return the level's relative error; what is borrowed is less sure."""
+    total = (pl.col("class_error") ** 2 + pl.col("borrowed_error")).sqrt()
     is_borrowed = pl.col("basis") == "class"
     return pl.when(is_borrowed).then(total).otherwise("class_error")
 

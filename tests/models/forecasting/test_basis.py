@@ -79,13 +79,47 @@ def test_too_little_history_leans_on_the_category() -> None:
 
 
 def test_a_new_item_borrows_from_the_one_it_resembles_or_succeeds() -> None:
-    demand = several(history(poisson(9, 100)), history([1.0] * 3, sku="b"))
+    demand = several(history(poisson(9, 100)), history([7.0] * 3, sku="b"))
     resembles = frame("products", {"sku": "a"}, {"sku": "b", "similar_sku": "a"})
     succeeds = frame("products", {"sku": "a", "successor_sku": "b"}, {"sku": "b"})
     for products in (resembles, succeeds):
         found = row(based(demand, products), "b")
         assert (found["basis"], found["method"]) == ("class", "similar_item")
-        assert found["daily_mean"] > 5
+        assert 7 < found["daily_mean"] < 9
+
+
+def test_own_history_takes_over_from_an_unlike_model_as_fast_as_it_speaks() -> None:
+    def level(days: int) -> float:
+        slow = history([1.0, 0.0, 0.0, 0.0] * days, sku="b")
+        wares = frame("products", {"sku": "a"}, {"sku": "b", "similar_sku": "a"})
+        found = row(based(several(history(poisson(15, 100)), slow), wares), "b")
+        assert found["basis"] == "class"
+        return float(found["daily_mean"])
+
+    assert level(1) < 2
+    assert level(2) < 1
+
+
+def test_launches_that_followed_their_models_let_the_next_one_be_believed() -> None:
+    def expected(share: float) -> float:
+        """Return what is said of a launch after others sold a share of their models."""
+        histories: list[pl.DataFrame] = []
+        wares: list[dict[str, Any]] = []
+        for pair in range(8):
+            rate = 2.0 + pair
+            old, new = (f"{name}{pair}" for name in ("old", "new"))
+            histories += [
+                history(poisson(rate, 200, pair), sku=old),
+                history(poisson(share * rate, 100, 50 + pair), sku=new),
+            ]
+            wares += [{"sku": old}, {"sku": new, "similar_sku": old}]
+        wares.append({"sku": "next", "similar_sku": "old7", "launched_on": AS_OF})
+        found = row(based(several(*histories), frame("products", *wares)), "next")
+        assert found["method"] == "similar_item"
+        return float(found["daily_mean"])
+
+    assert expected(1.0) == pytest.approx(9, rel=0.25)
+    assert expected(0.3) == pytest.approx(0.3 * 9, rel=0.25)
 
 
 def test_nothing_to_lean_on_gives_no_number() -> None:
