@@ -1,6 +1,7 @@
 """Published tables as files for any other tool."""
 
 from pathlib import Path
+from typing import IO
 
 import polars as pl
 from polars import selectors
@@ -31,7 +32,8 @@ def export_table(snapshot: Snapshot, table: str, kind: str, file: Path) -> int:
         neutralised(rows).sink_csv(beside)
     else:
         _refuse_too_long(table, count)
-        _write_sheet(neutralised(rows).collect(), table, beside)
+        with beside.open("wb") as stream:
+            write_sheet(neutralised(rows).collect(), table, stream)
     beside.replace(file)
     return count
 
@@ -50,12 +52,11 @@ def _refuse_too_long(table: str, count: int) -> None:
         raise WorkspaceFault(message)
 
 
-def _write_sheet(rows: pl.DataFrame, table: str, file: Path) -> None:
+def write_sheet(rows: pl.DataFrame, table: str, stream: IO[bytes]) -> None:
     """Write ``rows`` as a workbook; a sheet knows no time zones: times are in UTC."""
     plain = rows.with_columns(
         selectors.datetime(time_zone="*").dt.replace_time_zone(None)
     )
-    with file.open("wb") as stream:
-        plain.write_excel(
-            stream, worksheet=table[:31], autofilter=True, freeze_panes=(1, 0)
-        )
+    plain.write_excel(
+        stream, worksheet=table[:31], autofilter=True, freeze_panes=(1, 0)
+    )

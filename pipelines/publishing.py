@@ -70,13 +70,21 @@ class Snapshot:
         """The tables in it."""
         return sorted(self.manifest["row_counts"])
 
-    def scan(self, table: str) -> pl.LazyFrame:
-        """Return ``table``, lazily."""
+    def files(self, table: str) -> tuple[Path, ...]:
+        """Return the files that ``table`` is in: one, or its parts in their order."""
         whole = self.folder / f"{table}.parquet"
         if not whole.exists() and table not in self.manifest["row_counts"]:
             message = f"no table {table}; there are {', '.join(self.tables)}"
             raise LookupError(message)
-        return pl.scan_parquet(whole if whole.exists() else self.folder / table / PARTS)
+        return (
+            (whole,)
+            if whole.exists()
+            else tuple(sorted(self.folder.glob(f"{table}/{PARTS}")))
+        )
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """Return ``table``, lazily."""
+        return pl.scan_parquet(list(self.files(table)))
 
     def read(self, table: str) -> pl.DataFrame:
         """Return ``table``."""

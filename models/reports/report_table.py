@@ -16,6 +16,8 @@ Kind = Literal[
     "code",
     "grade",
     "date",
+    "instant",
+    "flag",
     "qty",
     "number",
     "whole",

@@ -15,6 +15,8 @@ EXIT_CODES = {
     "SalesFault": 2,
     "ChangeFault": 2,
     "MissingBoostError": 2,
+    "ForeignAddressError": 2,
+    "PortTakenError": 2,
     "WorkbookFault": 2,
     "TooManyRejects": 3,
     "ContractBroken": 4,
