@@ -13,6 +13,7 @@ from typing import Literal
 import polars as pl
 
 from models.costing_methods import COSTING_METHODS
+from models.standing import not_taken_back
 from models.tables import columns as c
 
 LEVELS = (
@@ -236,7 +237,8 @@ def _from_files(planning_parameters: pl.DataFrame) -> pl.DataFrame:
 def _decided(decisions: pl.DataFrame) -> pl.DataFrame:
     """Return what planners decided, oldest first."""
     return (
-        decisions.filter(pl.col("action") == "set_parameter")
+        not_taken_back(decisions)
+        .filter(pl.col("action") == "set_parameter")
         .sort("decided_at", "decision_id")
         .with_row_index("order")
         .select(

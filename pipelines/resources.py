@@ -11,7 +11,7 @@ import dagster as dg
 import polars as pl
 
 from pipelines import outbox
-from pipelines.decisions import Store
+from pipelines.deciding.store import Store
 from pipelines.last_backtest import LastBacktest
 from pipelines.locking import held
 from pipelines.migrations import migrate

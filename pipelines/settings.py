@@ -26,6 +26,7 @@ from pydantic_settings import (
 
 from models import tables
 from models.company import Company
+from models.deciding.limits import Limits
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -117,6 +118,19 @@ class ScheduleSettings(Section):
         return self.cron or f"{int(minute)} {int(hour)} * * *"
 
 
+class ApprovalSettings(Section):
+    """Who may approve how much alone, of a plan from one supplier; company currency."""
+
+    second_above: float | None = Field(default=None, ge=0)
+    limit: float | None = Field(default=None, ge=0)
+    limits: dict[str, Annotated[float, Field(ge=0)]] = Field(default_factory=dict)
+
+    @property
+    def as_limits(self) -> Limits:
+        """The limits as the models know them."""
+        return Limits(self.second_above, self.limit, self.limits)
+
+
 class ServiceSettings(Section):
     """Skus that are no goods (postage, fees): kept, never planned."""
 
@@ -135,6 +149,7 @@ class Settings(BaseSettings):
         Field(default_factory=dict)
     )
     services: ServiceSettings = ServiceSettings()
+    approvals: ApprovalSettings = ApprovalSettings()
     limits: LimitSettings = LimitSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     stock_files_complete: bool = False

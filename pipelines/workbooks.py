@@ -1,7 +1,7 @@
 """One workbook per supplier: the order to check, and the arithmetic behind it.
 
 The row above the headings of the order is hidden and holds the names that
-``pipelines.decisions`` reads the file back by, whatever its language.
+``pipelines.deciding.returned_workbooks`` reads the file back by, whatever its language.
 """
 
 import datetime as dt

@@ -10,6 +10,7 @@ from models.demand import exceptional_words, lines
 from models.demand.classes import BASELINE
 from models.demand.shortage import SCARCE_SHARE
 from models.exceptional_days import NEVER, Matrix, exceptional_days
+from models.standing import not_taken_back
 from models.tables.columns import MAX_QTY, MONEY, MONEY_SCALE, QTY
 
 USUAL_DAYS = 91
@@ -189,7 +190,8 @@ def _largest_lines(asked: pl.LazyFrame, called: pl.DataFrame) -> pl.DataFrame:
 def _decided(decisions: pl.DataFrame) -> pl.DataFrame:
     """Return the last word on each day; one without a stream is on all of them."""
     said = (
-        decisions.filter(pl.col("action") == "confirm_outlier")
+        not_taken_back(decisions)
+        .filter(pl.col("action") == "confirm_outlier")
         .sort("decided_at", "decision_id")
         .select(
             "sku",

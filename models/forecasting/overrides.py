@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from models.standing import not_taken_back
+
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
@@ -83,7 +85,8 @@ def spans(said: pl.DataFrame) -> pl.DataFrame:
 def _decided(decisions: pl.DataFrame) -> pl.DataFrame:
     """Return what planners decided, oldest first."""
     return (
-        decisions.filter(pl.col("action") == "override_forecast")
+        not_taken_back(decisions)
+        .filter(pl.col("action") == "override_forecast")
         .sort("decided_at", "decision_id")
         .with_row_index("order")
         .select(

@@ -6,6 +6,7 @@ import polars as pl
 
 from models import parameters, tables
 from models.company import Company
+from models.standing import APPROVING, last_edits, line_id, not_taken_back
 from models.tables.columns import QTY
 
 APPROVED_DAYS = 3
@@ -14,7 +15,6 @@ APPROVED_DAYS = 3
 DEFAULT_ARRIVAL_DAYS = 14
 LIKE_QTY_RATE = 0.2
 LIKE_DAYS = 7
-DECIDING = ("approve", "change", "reject", "snooze", "send", "match")
 PLACE = ["supplier_id", "sku", "location_id"]
 
 
@@ -56,11 +56,10 @@ def supply_matches(
 def standing_decisions(
     decisions: pl.DataFrame, as_of: dt.date, company: Company
 ) -> pl.DataFrame:
-    """Return the decisions on plans up to ``as_of`` that nobody took back.
+    """Return the decisions on plans up to ``as_of`` that nobody took back, by time.
 
-    ``undo`` takes back all that was decided on its suggestion before it. A decision is
-    of the day it was made; where the data end before that, of the first day of the plan
-    it was about (``run`` starts with the plan's last known day).
+    A decision is of the day it was made; where the data end before that, of the first
+    day of the plan it was about (``run`` starts with the plan's last known day).
     """
     made_on = pl.col("decided_at").dt.convert_time_zone(company.time_zone).dt.date()
     plan_on = pl.col("run").str.slice(0, 10).str.to_date("%F", strict=False)
@@ -76,60 +75,56 @@ def standing_decisions(
         .filter(pl.col("suggestion_id") != "", pl.coalesce(plan_on, made_on) <= as_of)
         .sort("suggestion_id", "decided_at", "decision_id")
     )
-    undone = (pl.col("action") == "undo").cum_sum(reverse=True).over("suggestion_id")
-    return dated.filter(undone == 0, pl.col("action").is_in(DECIDING))
+    return not_taken_back(dated)
 
 
 def _approved(
     decisions: pl.DataFrame, as_of: dt.date, company: Company
 ) -> pl.DataFrame:
-    """Return what is approved or sent, as last decided."""
+    """Return what is approved or sent, as last decided, a row per part of a line."""
     standing = standing_decisions(decisions, as_of, company)
-    last = standing.filter(pl.col("action") != "match").unique(
-        "suggestion_id", keep="last", maintain_order=True
-    )
+    part = pl.col("split_no").fill_null(1).alias("split_no")
     arrives = pl.coalesce(
         "arrive_on", pl.col("decided_on") + pl.duration(days=DEFAULT_ARRIVAL_DAYS)
     )
+    units = pl.coalesce("decided_qty", "suggested_qty").alias("decided_qty")
     return (
-        last.filter(pl.col("action").is_in(["approve", "change", "send"]))
-        .drop("decided_qty")
-        .join(_decided_units(standing), on="suggestion_id")
+        last_edits(standing)
+        .filter(
+            pl.col("action").is_in([*APPROVING, "send"]), pl.col("status").is_null()
+        )
+        .with_columns(units, part)
         .filter(pl.col("decided_qty") > 0)
         .drop_nulls(PLACE)
-        .join(_sent(standing), on="suggestion_id", how="left")
-        .join(_said_match(standing), on="suggestion_id", how="left")
+        .join(_sent(standing), on=["suggestion_id", "split_no"], how="left")
+        .join(_said_match(standing), on=["suggestion_id", "split_no"], how="left")
         .select(
-            *("suggestion_id", "decision_id", *PLACE, "decided_qty", "decided_on"),
+            line_id().alias("suggestion_id"),
+            *("decision_id", *PLACE, "decided_qty", "decided_on"),
             *(arrives.alias("arrive_on"), "sent_on", "said_po_id", "said_line_no"),
         )
     )
 
 
-def _decided_units(standing: pl.DataFrame) -> pl.DataFrame:
-    """Return the quantity decided last, else the one suggested."""
-    units = pl.coalesce(
-        pl.col(name).drop_nulls().last() for name in ("decided_qty", "suggested_qty")
-    )
-    return standing.group_by("suggestion_id").agg(units.alias("decided_qty"))
-
-
 def _sent(standing: pl.DataFrame) -> pl.DataFrame:
-    """Return the last day on which each suggestion was sent."""
+    """Return the last day on which each part of a suggestion was sent."""
     sent = standing.filter(pl.col("action") == "send")
-    return sent.group_by("suggestion_id").agg(
+    return sent.group_by("suggestion_id", pl.col("split_no").fill_null(1)).agg(
         pl.col("decided_on").max().alias("sent_on")
     )
 
 
 def _said_match(standing: pl.DataFrame) -> pl.DataFrame:
     """Return the purchase order line a person matched, from ``after``."""
-    said = standing.filter(pl.col("action") == "match").unique(
-        "suggestion_id", keep="last", maintain_order=True
+    said = (
+        standing.filter(pl.col("action") == "match")
+        .with_columns(pl.col("split_no").fill_null(1))
+        .unique(["suggestion_id", "split_no"], keep="last", maintain_order=True)
     )
     line_no = pl.col("after").str.json_path_match("$.po_line_no")
     return said.select(
         "suggestion_id",
+        "split_no",
         pl.col("after").str.json_path_match("$.po_id").alias("said_po_id"),
         line_no.cast(pl.Int64, strict=False).alias("said_line_no"),
     )

@@ -26,7 +26,10 @@ SAID = (
     *("order_cycle_days",),
 )
 TERMS = ("supplier_id", "order_pack_qty", "min_order_qty", "max_order_qty")
-DECIDING = ("approve", "change", "reject", "snooze", "send", "undo", "match")
+DECIDING = (
+    *("approve", "change", "split", "move", "reject", "snooze", "send", "undo"),
+    "match",
+)
 PARTS = ("demand_qty", "supply_qty", "correction_qty", "level_qty", "order_size_qty")
 
 WORDS: Mapping[str, tuple[str, str]] = {

@@ -4,7 +4,6 @@ import datetime as dt
 
 import polars as pl
 
-from models import tables
 from models.reports.texts import LANGUAGES, text
 from models.tables import columns as c
 
@@ -115,7 +114,8 @@ def decided(
     """Return the decision on each of ``lines``, which have no faults.
 
     An empty decision approves: as it stands, changed where the quantity differs, and
-    a quantity of 0 rejects. A comment wins over ``reason``.
+    a quantity of 0 rejects. A comment wins over ``reason``. What is approved has its
+    quantity, whatever was decided of the line before.
     """
     said = action(pl.col("decision"))
     is_snoozed = said == "snooze"
@@ -141,93 +141,14 @@ def decided(
 
 
 def approved(suggestions: pl.DataFrame, reason: str | None = None) -> pl.DataFrame:
-    """Return the decision to approve each of ``suggestions`` as it stands."""
+    """Return the decision to approve each of ``suggestions``.
+
+    It says no quantity: what was changed and approved before is approved so.
+    """
     return suggestions.select(
         "suggestion_id",
         action=pl.lit("approve"),
-        decided_qty="suggested_qty",
+        decided_qty=pl.lit(None, c.QTY),
         holds_until=pl.lit(None, pl.Date),
         reason=pl.lit(reason, pl.String),
-    )
-
-
-def entries(
-    made: pl.DataFrame,
-    suggestions: pl.DataFrame,
-    *,
-    author: str,
-    run: str,
-    decided_at: dt.datetime,
-) -> pl.DataFrame:
-    """Return ``made`` as rows of ``decisions``, without their ids.
-
-    Each keeps the whole line as it was suggested and as it was decided.
-    """
-    line = suggestions.columns
-    return (
-        made.rename({"reason": "why"})
-        .join(suggestions, on="suggestion_id", maintain_order="left")
-        .with_columns(
-            decision_id=pl.lit(""),
-            decided_at=pl.lit(decided_at, c.INSTANT),
-            author=pl.lit(author),
-            run=pl.lit(run),
-            before=pl.struct(line).struct.json_encode(),
-            after=_line_after(line).struct.json_encode(),
-            reason="why",
-        )
-        .select(tables.column_names("decisions"))
-    )
-
-
-def _line_after(line: list[str]) -> pl.Expr:
-    """Return the line with the quantity decided, its amount in proportion."""
-    decided, suggested, amount = (
-        pl.col(name).cast(pl.Float64)
-        for name in ("decided_qty", "suggested_qty", "amount")
-    )
-    return pl.struct(
-        pl.col(line).exclude("suggested_qty", "amount"),
-        suggested_qty="decided_qty",
-        amount=(amount * decided / suggested).round(c.MONEY_SCALE).cast(c.MONEY),
-    )
-
-
-def news(entries: pl.DataFrame, decisions: pl.DataFrame) -> pl.DataFrame:
-    """Return the entries that say something else than the last word on their line.
-
-    A line that was sent has been approved, whatever was said with it.
-    """
-    same_terms = pl.col("holds_until").eq_missing(pl.col("last_until")) & pl.col(
-        "reason"
-    ).eq_missing(pl.col("last_reason"))
-    is_repeat = (
-        (pl.col("action") == pl.col("last_action"))
-        & pl.col("decided_qty").eq_missing(pl.col("last_qty"))
-        & (pl.col("was_sent") | same_terms)
-    )
-    last = _last_words(decisions)
-    return (
-        entries.join(last, on="suggestion_id", how="left", maintain_order="left")
-        .filter(~is_repeat.fill_null(value=False))
-        .select(entries.columns)
-    )
-
-
-def _last_words(decisions: pl.DataFrame) -> pl.DataFrame:
-    """Return the last decision on each line; sent: what was approved by it."""
-    is_sent = pl.col("action") == "send"
-    is_as_suggested = pl.col("decided_qty") == pl.col("suggested_qty")
-    was = pl.when(is_as_suggested).then(pl.lit("approve")).otherwise(pl.lit("change"))
-    return (
-        decisions.group_by("suggestion_id")
-        .last()
-        .select(
-            "suggestion_id",
-            last_action=pl.when(is_sent).then(was).otherwise("action"),
-            last_qty="decided_qty",
-            last_until="holds_until",
-            last_reason="reason",
-            was_sent=is_sent,
-        )
     )

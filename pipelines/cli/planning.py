@@ -47,6 +47,11 @@ def run(root: Path, as_of: dt.datetime | None, reread: tuple[str, ...]) -> None:
 @click.option("--line", multiple=True, help="Only this suggestion; may be repeated.")
 @click.option("--author", default=getpass.getuser, help="Who decides; by default you.")
 @click.option("--reason", help="Why, for those who ask later.")
+@click.option(
+    "--overrule",
+    is_flag=True,
+    help="Decide as well where another person has decided since.",
+)
 def approve(  # noqa: PLR0913, PLR0917  # one argument per option
     root: Path,
     workbook: Path | None,
@@ -54,19 +59,18 @@ def approve(  # noqa: PLR0913, PLR0917  # one argument per option
     line: tuple[str, ...],
     author: str,
     reason: str | None,
+    overrule: bool,  # noqa: FBT001  # click passes a flag as it comes
 ) -> None:
     """Approve the suggestions published in DIR, as they are or as edited."""
-    from pipelines.approval import approve as approve_lines
     from pipelines.cli.decided import decided_lines
+    from pipelines.deciding.approval import Asked
+    from pipelines.deciding.approval import approve as approve_lines
     from pipelines.workspace import open_workspace
 
     outcome = approve_lines(
         open_workspace(root),
-        workbook,
+        Asked(workbook, supplier, line, reason, overrule),
         author=author,
-        suppliers=supplier,
-        suggestion_ids=line,
-        reason=reason,
     )
     for told in decided_lines(outcome):
         click.echo(told)
@@ -151,7 +155,7 @@ def confirm(  # noqa: PLR0913, PLR0917  # one argument per option
     reason: str | None,
 ) -> None:
     """Say whether the sale of item SKU at LOCATION on DATE, listed in DIR, is one."""
-    from pipelines.confirmation import Sale, confirm
+    from pipelines.deciding.confirmation import Sale, confirm
     from pipelines.workspace import open_workspace
 
     sale = Sale(sku, location, date.date())

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from pipelines.decisions import Store
+from pipelines.deciding.store import Store
 from pipelines.publishing import Snapshot
 from pipelines.workspace import Workspace
 from tests.factories import frame

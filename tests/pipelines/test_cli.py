@@ -18,9 +18,9 @@ from models import tables
 from pipelines.cli import main
 from pipelines.cli.group import EXIT_CODES, CarefulGroup
 from pipelines.creation import create
+from pipelines.deciding.returned_workbooks import WorkbookFault
 from pipelines.locking import Busy, held
 from pipelines.publishing import publish
-from pipelines.returned_workbooks import WorkbookFault
 from pipelines.settings import SettingsFault
 from pipelines.warehouse import ContractBroken, Warehouse
 from pipelines.workspace import Workspace

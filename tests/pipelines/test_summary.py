@@ -5,7 +5,7 @@ from pathlib import Path
 from pipelines.cli.decided import decided_lines
 from pipelines.cli.summary import run_lines
 from pipelines.creation import create
-from pipelines.decisions import Outcome
+from pipelines.deciding.approval import Outcome
 from pipelines.publishing import publish
 from pipelines.warehouse import Warehouse
 from tests.factories import frame

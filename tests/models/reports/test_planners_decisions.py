@@ -9,7 +9,6 @@ from models.reports import planners_decisions
 from tests.factories import frame
 
 AS_OF = dt.date(2026, 11, 22)
-NOW = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC)
 SUGGESTIONS = frame(
     "suggestions",
     *(
@@ -114,29 +113,3 @@ def test_a_fault_names_row_column_and_value(
 def test_a_line_that_stands_twice_is_a_fault_on_both_rows() -> None:
     found = planners_decisions.faults(lines({}, {}), SUGGESTIONS, "da")
     assert found["row"].to_list() == [12, 13]
-
-
-def entries(*changes: dict[str, Any]) -> pl.DataFrame:
-    made = planners_decisions.decided(lines(*changes), SUGGESTIONS, AS_OF)
-    return planners_decisions.entries(
-        made, SUGGESTIONS, author="me", run="r", decided_at=NOW
-    )
-
-
-def test_an_entry_keeps_the_line_as_suggested_and_as_decided() -> None:
-    entry = entries({"quantity": "60"}).row(0, named=True)
-    assert '"suggested_qty":"72.000"' in entry["before"]
-    assert '"suggested_qty":"60.000"' in entry["after"]
-    assert '"amount":"750.0000"' in entry["after"]
-
-
-def test_saying_the_same_again_is_no_news() -> None:
-    said = entries({"quantity": "60"}, {"suggestion_id": "b"})
-    assert planners_decisions.news(said, said).is_empty()
-    assert planners_decisions.news(entries({}), said)["action"].to_list() == ["approve"]
-
-
-def test_a_sent_line_is_not_approved_again() -> None:
-    sent = entries({}).with_columns(action=pl.lit("send"), reason=pl.lit("by mail"))
-    assert planners_decisions.news(entries({}), sent).is_empty()
-    assert planners_decisions.news(entries({"quantity": "5"}), sent).height == 1

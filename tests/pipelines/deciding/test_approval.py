@@ -9,11 +9,15 @@ import sqlalchemy as sa
 import xlsxwriter
 
 from models.company import Company
+from models.deciding.decide import Plan
+from models.deciding.limits import Limits
 from models.tables import TABLES
 from pipelines import workbooks
-from pipelines.decisions import Outcome, Store, approve
-from pipelines.returned_workbooks import WorkbookFault
+from pipelines.deciding.approval import Asked, Outcome, approve_lines
+from pipelines.deciding.returned_workbooks import WorkbookFault
+from pipelines.deciding.store import Store
 from tests.factories import frame
+from tests.models.deciding.lines import NO_OFFERS
 
 RUN = "2026-11-22-1"
 AS_OF = dt.date(2026, 11, 22)
@@ -30,11 +34,13 @@ SUGGESTIONS = frame(
             "unit_cost": "12.3456",
             "currency": "DKK",
             "amount": "888.8832",
+            "order_on": "2026-11-23",
             "arrive_on": "2026-12-01",
         }
         for number, supplier in enumerate(("acme", "acme", "bolt"))
     ),
 )
+PLAN = Plan(RUN, AS_OF, SUGGESTIONS, NO_OFFERS)
 
 
 @pytest.fixture
@@ -56,18 +62,8 @@ def decide(
     suggestion_ids: Collection[str] = (),
     reason: str | None = None,
 ) -> Outcome:
-    return approve(
-        store,
-        RUN,
-        SUGGESTIONS,
-        company=COMPANY,
-        as_of=AS_OF,
-        author="anna",
-        workbook=workbook,
-        suppliers=suppliers,
-        suggestion_ids=suggestion_ids,
-        reason=reason,
-    )
+    asked = Asked(workbook, suppliers, suggestion_ids, reason)
+    return approve_lines(store, PLAN, asked, author="anna", limits=Limits())
 
 
 def edited(book: Path, changes: dict[str, str | float | None]) -> Path:

@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 
 from pipelines.cli import main
 from pipelines.creation import create
-from pipelines.decisions import Store
+from pipelines.deciding.store import Store
 from pipelines.publishing import publish
 from pipelines.warehouse import Warehouse
 from pipelines.workspace import Workspace

@@ -1,5 +1,6 @@
 """Reading a supplier workbook that a planner has edited."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import fastexcel
@@ -15,12 +16,20 @@ SHOWN_FAULTS = 20
 KEY = "suggestion_id"
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A workbook that came over the wire: its name and what is in it."""
+
+    name: str
+    content: bytes
+
+
 class WorkbookFault(ValueError):  # noqa: N818  # a fault has a name
     """A workbook cannot be taken back; the message says where and why."""
 
 
 def read(
-    workbook: Path, run: str, suggestions: pl.DataFrame, language: str
+    workbook: Path | Upload, run: str, suggestions: pl.DataFrame, language: str
 ) -> pl.DataFrame:
     """Return the lines of ``workbook``, all of them fit to become decisions."""
     sheet, cells = _order_sheet(workbook, language)
@@ -35,7 +44,7 @@ def read(
     return lines
 
 
-def _order_sheet(workbook: Path, language: str) -> tuple[str, pl.DataFrame]:
+def _order_sheet(workbook: Path | Upload, language: str) -> tuple[str, pl.DataFrame]:
     """Return the sheet that holds the lines, every cell as text."""
     for name, cells in _sheets(workbook).items():
         if _names_row(cells) is not None:
@@ -44,14 +53,14 @@ def _order_sheet(workbook: Path, language: str) -> tuple[str, pl.DataFrame]:
     raise WorkbookFault(message)
 
 
-def _sheets(workbook: Path) -> dict[str, pl.DataFrame]:
+def _sheets(workbook: Path | Upload) -> dict[str, pl.DataFrame]:
     """Return every sheet, every cell as text."""
     try:
-        if workbook.stat().st_size > LARGEST_BYTES:
+        if _size(workbook) > LARGEST_BYTES:
             message = f"{workbook.name}: larger than {LARGEST_BYTES:,} bytes"
             raise WorkbookFault(message)
         return pl.read_excel(
-            workbook,
+            workbook.content if isinstance(workbook, Upload) else workbook,
             sheet_id=0,
             engine="calamine",
             has_header=False,
@@ -60,8 +69,15 @@ def _sheets(workbook: Path) -> dict[str, pl.DataFrame]:
             raise_if_empty=False,
         )
     except (OSError, fastexcel.FastExcelError, pl.exceptions.PolarsError) as fault:
-        message = f"{workbook}: not a workbook that can be read: {fault}"
+        message = f"{workbook.name}: not a workbook that can be read: {fault}"
         raise WorkbookFault(message) from fault
+
+
+def _size(workbook: Path | Upload) -> int:
+    """Return how many bytes a workbook has."""
+    if isinstance(workbook, Upload):
+        return len(workbook.content)
+    return workbook.stat().st_size
 
 
 def _names_row(cells: pl.DataFrame) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from models import tables
-from pipelines.decisions import CONTRACT, Store
+from pipelines.deciding.store import CONTRACT, Store
 from pipelines.publishing import published
 from pipelines.workspace import Workspace, WorkspaceFault
 

@@ -1,0 +1,1 @@
+"""From what people say about suggested lines to decisions, and what came of them."""

@@ -1,0 +1,1 @@
+"""What people decide: kept, checked against each other, and carried out."""

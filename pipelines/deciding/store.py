@@ -1,0 +1,215 @@
+"""The decisions store: what planners decided, kept for ever, added to only.
+
+It is an SQLite file of the workspace, or a PostgreSQL database that the setting
+``decisions`` names. One writer at a time is let in, so that whoever writes knows all
+that was decided before and entries are numbered in the order in which they count.
+"""
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+import sqlalchemy as sa
+
+from models import tables
+from pipelines.deciding.column_types import column_type
+
+TABLE = "decisions"
+CONTRACT = tables.TABLES[TABLE]
+APPEND_ONLY = "decisions are never changed or deleted; add one that undoes it"
+NUMBER = "entry_no"
+HEAVY = frozenset({"before", "after"})
+"""Columns that are read only by those who look at one line."""
+WAIT_SECONDS = 30
+"""How long a writer waits for the one before it."""
+POSTGRES = "postgresql"
+DRIVER = "postgresql+psycopg"
+
+KEPT = sa.Table(
+    TABLE,
+    sa.MetaData(),
+    sa.Column(NUMBER, sa.Integer, primary_key=True, autoincrement=True),
+    *(
+        sa.Column(
+            name,
+            column_type(column.dtype),
+            nullable=column.nullable,
+            unique=name == "decision_id",
+        )
+        for name, column in CONTRACT.columns().items()
+    ),
+)
+
+
+def _when_made(words: str, dialect: str) -> None:
+    """Say ``words`` to a database of ``dialect`` once the table is made."""
+    ddl = sa.DDL(words)  # type: ignore[no-untyped-call] # SQLAlchemy leaves it untyped
+    sa.event.listen(KEPT, "after_create", ddl.execute_if(dialect=dialect))
+
+
+for verb in ("UPDATE", "DELETE"):
+    _when_made(
+        f"CREATE TRIGGER {TABLE}_no_{verb.lower()} BEFORE {verb} ON {TABLE} "
+        f"BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END",
+        "sqlite",
+    )
+_when_made(
+    f"CREATE OR REPLACE FUNCTION {TABLE}_append_only() RETURNS trigger "
+    f"LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''{APPEND_ONLY}'' "
+    "USING ERRCODE = ''integrity_constraint_violation''; END'",
+    POSTGRES,
+)
+_when_made(
+    f"CREATE TRIGGER {TABLE}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {TABLE} "
+    f"FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_append_only()",
+    POSTGRES,
+)
+
+
+@dataclass(frozen=True)
+class Store:
+    """Decisions in a database; reading and adding is all it can do."""
+
+    url: str
+
+    def decisions(self) -> pl.DataFrame:
+        """Return every decision, oldest first, as its contract says."""
+        with self._engine.connect() as connection:
+            return _read(connection, list(CONTRACT.columns()))
+
+    def entries(self, after: int = 0) -> pl.DataFrame:
+        """Return what was entered after the entry number ``after``, oldest first.
+
+        Beside the columns of the contract, without the lines as JSON, stands
+        ``entry_no``.
+        """
+        with self._engine.connect() as connection:
+            return _entries(connection, after)
+
+    def append(self, decisions: pl.DataFrame) -> int:
+        """Add ``decisions``, all or none, and return how many there were."""
+        with self.writing() as turn:
+            return turn.append(decisions)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator["Turn"]:
+        """Let the caller write alone; what it adds is kept whole or not at all."""
+        with self._engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+                with _sqlite_turn(alone):
+                    yield Turn(alone)
+            else:
+                with connection.begin():
+                    connection.execute(
+                        sa.text(f"LOCK TABLE {TABLE} IN SHARE ROW EXCLUSIVE MODE")
+                    )
+                    yield Turn(connection)
+
+    @cached_property
+    def _engine(self) -> sa.Engine:
+        """An engine that holds no connection, its table in place."""
+        url = sa.make_url(self.url)
+        if url.drivername == POSTGRES:
+            url = url.set(drivername=DRIVER)
+        waits = {"timeout": WAIT_SECONDS} if url.drivername == "sqlite" else {}
+        engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args=waits)
+        _prepare(engine)
+        return engine
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A writer's turn: nobody else writes until it is over."""
+
+    connection: sa.Connection
+
+    def entries(self) -> pl.DataFrame:
+        """Return all that was entered before, as ``Store.entries`` does."""
+        return _entries(self.connection, 0)
+
+    def lines(self, decision_ids: list[str]) -> pl.DataFrame:
+        """Return ``decision_id``, ``before`` and ``after`` of these decisions."""
+        columns = ["decision_id", "before", "after"]
+        return _read(self.connection, columns, KEPT.c.decision_id.in_(decision_ids))
+
+    def now(self) -> dt.datetime:
+        """Return the time, later than that of every entry before."""
+        query = sa.select(sa.func.max(KEPT.c.decided_at, type_=KEPT.c.decided_at.type))
+        newest = self.connection.execute(query).scalar()
+        clock = dt.datetime.now(dt.UTC)
+        return max(clock, newest + dt.timedelta(microseconds=1)) if newest else clock
+
+    def append(self, decisions: pl.DataFrame) -> int:
+        """Add ``decisions`` and return how many there were."""
+        rows = CONTRACT.validate(decisions, cast=True).to_dicts()
+        if rows:
+            self.connection.execute(KEPT.insert(), rows)
+        return len(rows)
+
+
+def _entries(connection: sa.Connection, after: int) -> pl.DataFrame:
+    """Return the entries after a number, with their numbers, without their lines."""
+    light = [name for name in CONTRACT.columns() if name not in HEAVY]
+    return _read(connection, [NUMBER, *light], KEPT.c[NUMBER] > after)
+
+
+def _read(
+    connection: sa.Connection,
+    names: list[str],
+    condition: sa.ColumnElement[bool] | None = None,
+) -> pl.DataFrame:
+    """Return the columns ``names`` of the entries, oldest first."""
+    query = sa.select(*(KEPT.c[name] for name in names)).order_by(KEPT.c[NUMBER])
+    chosen = query if condition is None else query.where(condition)
+    rows = connection.execute(chosen).all()
+    kinds = {name: column.dtype for name, column in CONTRACT.columns().items()}
+    schema = {name: kinds.get(name, pl.Int64) for name in names}
+    return pl.DataFrame([tuple(row) for row in rows], schema=schema, orient="row")
+
+
+@contextlib.contextmanager
+def _sqlite_turn(connection: sa.Connection) -> Iterator[None]:
+    """Hold the one lock on writing that an SQLite file has."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.exec_driver_sql("ROLLBACK")
+        raise
+    connection.exec_driver_sql("COMMIT")
+
+
+def _prepare(engine: sa.Engine) -> None:
+    """Make the table, or add the columns that an older Backstock did not keep.
+
+    Two that begin at the same moment may both try; the second finds it done.
+    """
+    for _ in range(2):
+        try:
+            KEPT.metadata.create_all(engine)
+            _add_columns(engine)
+        except (
+            sa.exc.OperationalError,
+            sa.exc.ProgrammingError,
+            sa.exc.IntegrityError,
+        ):
+            continue
+        return
+    KEPT.metadata.create_all(engine)
+    _add_columns(engine)
+
+
+def _add_columns(engine: sa.Engine) -> None:
+    """Add what an older table lacks; all of it may be empty."""
+    there = {column["name"] for column in sa.inspect(engine).get_columns(TABLE)}
+    missing = [column for column in KEPT.columns if column.name not in there]
+    with engine.begin() as connection:
+        for column in missing:
+            kind = column.type.compile(engine.dialect)
+            connection.execute(
+                sa.text(f"ALTER TABLE {TABLE} ADD COLUMN {column.name} {kind}")
+            )
