@@ -25,13 +25,17 @@ def register(server: flask.Flask, listings: Sequence[Listing]) -> None:
     """Serve every table of ``listings`` as a file."""
     known = {listing.name: listing for listing in listings}
 
+    @server.errorhandler(LookupError)
+    def unknown(fault: LookupError) -> tuple[str, int]:
+        return str(fault), 404
+
     @server.get("/download/<name>.<kind>")
     def download(name: str, kind: str) -> flask.Response:
         if name not in known or kind not in KINDS:
             flask.abort(404)
-        seen = view()
-        listed = known[name].rows(seen, _json("scope"))
+        seen, scope = view(), _json("scope")
         asked = rows.Asked(filters=_json("f"), order=_order())
+        listed = known[name].rows(seen, scope)
         found = rows.part(listed, asked).rows
         shown = found.select([*_leading(found, listed), *listed.columns])
         body = WRITERS[kind](shown, name)
@@ -51,17 +55,26 @@ def _leading(found: pl.DataFrame, listed: Rows) -> list[str]:
 
 def _json(name: str) -> dict[str, Any]:
     """Return what the address holds under ``name``: an object, or nothing."""
-    try:
-        read = json.loads(flask.request.args.get(name, "{}"))
-    except json.JSONDecodeError:
-        flask.abort(400, f"{name} is no JSON")
+    read = _read(name, "{}")
     return read if isinstance(read, dict) else flask.abort(400, f"{name} is no object")
 
 
 def _order() -> list[dict[str, str]]:
     """Return in which order the rows are asked for."""
-    pairs = json.loads(flask.request.args.get("o", "[]"))
-    return [{"colId": str(name), "sort": str(way)} for name, way in pairs]
+    try:
+        return [
+            {"colId": str(name), "sort": str(way)} for name, way in _read("o", "[]")
+        ]
+    except (TypeError, ValueError):
+        flask.abort(400, "o is no list of columns and ways")
+
+
+def _read(name: str, otherwise: str) -> Any:  # noqa: ANN401  # whatever JSON holds
+    """Return what the address holds under ``name``."""
+    try:
+        return json.loads(flask.request.args.get(name, otherwise))
+    except json.JSONDecodeError:
+        flask.abort(400, f"{name} is no JSON")
 
 
 def _csv(shown: pl.DataFrame, name: str) -> bytes:
