@@ -16,15 +16,30 @@ LEAST_LIKENESS = 0.5
 
 def refuse_unknown(snapshot: Snapshot, sku: str, location_id: str) -> None:
     """Refuse what nothing is published of, naming what is near."""
-    key = ("sku", "location_id")
-    known = pl.concat(snapshot.scan(table).select(key) for table in KNOWING)
-    places = known.filter(pl.col("sku") == sku).select("location_id").unique().collect()
-    if location_id in places["location_id"]:
-        return
-    if places.height:
-        there = ", ".join(sorted(places["location_id"]))
+    places = known_places(snapshot, sku)
+    if location_id not in places:
+        there = ", ".join(sorted(places))
         message = f"no {sku} at {location_id}; it is known at {there}"
         raise WorkspaceFault(message)
+
+
+def known_places(snapshot: Snapshot, sku: str) -> list[str]:
+    """Return the places that know an item, the one that holds most first.
+
+    An item that none knows is refused, naming what is near.
+    """
+    key = ("sku", "location_id")
+    known = pl.concat(snapshot.scan(table).select(key) for table in KNOWING)
+    held = snapshot.scan("stock_positions").select(*key, "on_hand_qty")
+    places = (
+        known.filter(pl.col("sku") == sku)
+        .unique()
+        .join(held, on=key, how="left")
+        .sort("on_hand_qty", "location_id", descending=[True, False], nulls_last=True)
+        .collect()
+    )
+    if places.height:
+        return places["location_id"].to_list()
     skus = known.select("sku").unique().collect()["sku"].sort()
     message = f"no item {sku}; skus are case-sensitive{_near(sku, skus)}"
     raise WorkspaceFault(message)

@@ -17,10 +17,6 @@ from pipelines import pages
 from pipelines.printing import Printer
 from pipelines.study_subject import Subject
 
-SHOWN_STEPS = {1: 84, 7: 26}
-"""How much of the past stands beside the forecasts."""
-LIMIT_SD = 1.96
-
 
 def page(subject: Subject, company: Company) -> str:
     """Return the whole page."""
@@ -159,7 +155,7 @@ def _left(printer: Printer, subject: Subject) -> str:
     if model is None:
         return printer.section("study_left", _no_model(printer, subject))
     residuals, on = model.residuals, subject.series.on[-len(model.values) :]
-    limit = LIMIT_SD * model.error_sd
+    limit = model.error_limit
     test = ljung_box(model, step)
     says = (
         printer.empty("study_lack_box")
@@ -183,13 +179,13 @@ def _rivals(printer: Printer, subject: Subject) -> str:
     if subject.days.is_empty():
         missing = printer.empty("study_lack_no_days")
         return printer.section("study_rivals", missing, lead=lead)
-    said = _said(subject)
+    said = subject.said
     figure = ""
     if subject.coming.height or subject.model:
         chart = charts.rivals_chart(
-            _recent(subject),
+            subject.recent,
             rivals.by_step(said, subject.last, step),
-            _coming(subject),
+            subject.ahead,
             language,
         )
         figure = printer.figure(chart, text(f"study_chart_rivals_{step}", language))
@@ -213,35 +209,6 @@ def _judged(printer: Printer, subject: Subject, said: pl.DataFrame) -> str:
         + printer.block(tables.scores(found, step, language))
         + _reading(text("study_how_judged", language))
     )
-
-
-def _said(subject: Subject) -> pl.DataFrame:
-    """Return what both would have said of each of the last 28 days."""
-    ets = rivals.foreseen(subject.days, subject.step_days)
-    ours = subject.past.rename({"mean": "ours"})
-    return ours.join(ets, on="on", how="full", coalesce=True).sort("on")
-
-
-def _recent(subject: Subject) -> pl.DataFrame:
-    """Return demand of the last steps."""
-    shown = SHOWN_STEPS[subject.step_days] * subject.step_days
-    past = subject.days.tail(shown).select("on", "demanded")
-    return rivals.by_step(past, subject.last, subject.step_days)
-
-
-def _coming(subject: Subject) -> pl.DataFrame:
-    """Return both forecasts of the next 28 days, step by step."""
-    step, model = subject.step_days, subject.model
-    published = subject.coming.rename({"mean": "ours"})
-    ahead = [] if model is None else model.ahead(rivals.JUDGED_DAYS // step).tolist()
-    ets = rivals.by_day(ahead, subject.last, step)
-    days = pl.DataFrame({"on": rivals.days_after(subject.last)}).join(
-        published, on="on", how="left"
-    )
-    both = days.join(ets, on="on", how="left")
-    if step == 1:
-        return both
-    return rivals.by_step(both.select("on", "ours", "ets"), subject.last, step)
 
 
 def _basis(subject: Subject, language: str) -> str:

@@ -7,8 +7,12 @@ from typing import Any
 
 import polars as pl
 
+from models.reports.study import rivals
 from models.reports.study.days import Series, lack, series_of
 from models.reports.study.smoothing import LEAST_STEPS, Smoothing, smoothing
+
+SHOWN_STEPS = {1: 84, 7: 26}
+"""How much of the past stands beside the forecasts."""
 
 
 @dataclass(frozen=True)
@@ -47,3 +51,35 @@ class Subject:
         """The last day whose demand is known."""
         day: dt.date = self.days["on"].to_list()[-1]
         return day
+
+    @cached_property
+    def said(self) -> pl.DataFrame:
+        """What both would have said of each of the last 28 days: on, ours and ets."""
+        ets = rivals.foreseen(self.days, self.step_days)
+        ours = self.past.rename({"mean": "ours"})
+        return ours.join(ets, on="on", how="full", coalesce=True).sort("on")
+
+    @property
+    def recent(self) -> pl.DataFrame:
+        """Demand of the last steps: on and demanded."""
+        shown = SHOWN_STEPS[self.step_days] * self.step_days
+        past = self.days.tail(shown).select("on", "demanded")
+        return rivals.by_step(past, self.last, self.step_days)
+
+    @property
+    def ahead(self) -> pl.DataFrame:
+        """Both forecasts of the next 28 days, step by step: on, ours and ets.
+
+        Where a step is a day, the quantiles of ours as well.
+        """
+        step, model = self.step_days, self.model
+        published = self.coming.rename({"mean": "ours"})
+        said = [] if model is None else model.ahead(rivals.JUDGED_DAYS // step).tolist()
+        ets = rivals.by_day(said, self.last, step)
+        days = pl.DataFrame({"on": rivals.days_after(self.last)}).join(
+            published, on="on", how="left"
+        )
+        both = days.join(ets, on="on", how="left")
+        if step == 1:
+            return both
+        return rivals.by_step(both.select("on", "ours", "ets"), self.last, step)

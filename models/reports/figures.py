@@ -32,6 +32,7 @@ PALETTE = {
 BAR_HEIGHT = 30
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
 LONGEST_TITLE = 200
+LONG = dt.timedelta(days=200)
 BARE = {"displayModeBar": False, "displaylogo": False}
 PAGE_STYLE = f"body {{ margin: 2rem; max-width: 60rem; font-family: {FONT} }}"
 CONTROL = dict.fromkeys((*range(32), 127))
@@ -114,6 +115,22 @@ def dated(drawn: go.Figure, language: str) -> go.Figure:
         tickcolor=RULE,
     )
     return drawn
+
+
+def by_month(drawn: go.Figure, on: Sequence[dt.date], language: str) -> go.Figure:
+    """Let the axis name months and years where it spans many."""
+    if len(on) and on[-1] - on[0] > LONG:
+        drawn.update_xaxes(tickformat="%-m/%Y" if language == "da" else "%b %Y")
+    return drawn
+
+
+def named(drawn: go.Figure) -> go.Figure:
+    """Say above the figure what is what."""
+    return drawn.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        margin={"t": 36},
+    )
 
 
 def shades(days: Sequence[dt.date], colour: str = SHADE) -> list[dict[str, object]]:

@@ -1,33 +1,135 @@
-"""Every notebook runs from top to bottom on a small published plan."""
+"""Every notebook runs from top to bottom on a published plan, and its numbers hold."""
 
+import datetime as dt
 import os
+import runpy
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import polars as pl
 import pytest
 
 from models import tables
 from pipelines.creation import create
+from pipelines.notebooks import folder_named
 from pipelines.publishing import publish
 from pipelines.warehouse import Warehouse
 from pipelines.workspace import Workspace
 from tests.factories import frame
 from tests.models.reports.plans import item, plan
-from tests.models.reports.plans_behind import AS_OF
+from tests.models.reports.plans_behind import AS_OF, DAY
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+HOME = Path(__file__).parents[2]
+NOTEBOOKS = HOME / "notebooks"
+NAMES = sorted(path.name for path in NOTEBOOKS.glob("*.py"))
+SKU, PLACE = str(item(8)["sku"]), str(item(8)["location_id"])
+COSTS = {
+    "recommended": (100, 10, 40),
+    "as_it_was": (80, 20, 100),
+    "foresight": (50, 10, 10),
+}
+"""Holding, ordering and lost margin of each policy."""
+
+
+def books() -> dict[str, pl.DataFrame]:
+    """Return the books of an item: 10 to begin with at 3, 5 more at 4, 2 shipped."""
+    key = {"sku": SKU, "location_id": PLACE, "bucket": "on_hand"}
+    moves = [
+        ("opening", 10, 10, 3, 30, 30),
+        ("receipt", 5, 15, 4, 20, 50),
+        ("shipment", -2, 13, 3, -6, 44),
+    ]
+    ledger = [
+        key
+        | {
+            "move_id": f"{kind}:1",
+            "sequence": number,
+            "occurred_at": dt.datetime.combine(AS_OF - (3 - number) * DAY, dt.time(9)),
+            "recorded_at": dt.datetime.combine(AS_OF - (3 - number) * DAY, dt.time(9)),
+            "kind": kind,
+            "document": "V1:1" if kind == "receipt" else f"{kind}:1",
+            "qty": qty,
+            "balance_qty": balance,
+            "is_known": True,
+            "unit_cost": cost,
+            "cost_amount": amount,
+            "value_amount": value,
+        }
+        for number, (kind, qty, balance, cost, amount, value) in enumerate(moves, 1)
+    ]
+    layers = [
+        key
+        | {
+            "layer_no": number,
+            "received_at": AS_OF,
+            "remaining_qty": qty,
+            "remaining_amount": qty * cost,
+            "unit_cost": cost,
+            "move_id": f"{kind}:1",
+        }
+        for number, (kind, qty, cost) in enumerate(
+            [("opening", 8, 3), ("receipt", 5, 4)], 1
+        )
+    ]
+    received = {
+        "receipt_id": "V1",
+        "line_no": 1,
+        "sku": SKU,
+        "location_id": PLACE,
+        "received_qty": 5,
+        "received_at": AS_OF,
+        "source": "receipt_lines.csv",
+        "source_line": 7,
+    }
+    return {
+        "ledger": frame("ledger", *ledger),
+        "cost_layers": frame("cost_layers", *layers),
+        "receipt_lines": frame("receipt_lines", received),
+    }
+
+
+def backtested() -> pl.DataFrame:
+    """Return a back-test of three policies over twenty weeks."""
+    rows = [
+        {
+            "policy": policy,
+            "segment": segment,
+            "starts_on": AS_OF - 139 * DAY,
+            "ends_on": AS_OF,
+            "item_locations": 30,
+            "demanded_qty": 1000,
+            "fill_rate": 1 - lost / 1000,
+            "stockout_days": lost,
+            "average_stock_amount": 10 * held,
+            "orders": placed,
+            "holding_amount": held,
+            "ordering_amount": placed,
+            "lost_margin_amount": lost,
+            "total_cost_amount": held + placed + lost,
+            "saving_amount": 200 - held - placed - lost,
+            "saving_low_amount": 150 - held - placed - lost,
+            "saving_high_amount": 250 - held - placed - lost,
+            "verdict": "cannot_tell",
+        }
+        for policy, (held, placed, lost) in COSTS.items()
+        for segment in ("all", "A")
+    ]
+    return frame("policy_backtest", *rows)
 
 
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = create(tmp_path_factory.mktemp("notebooks") / "shop")
     warehouse = Warehouse(workspace.root)
-    made = plan(30) | {
-        "scope": frame(
-            "scope", {"as_of": AS_OF, "currency": "DKK", "time_zone": "UTC"}
-        ),
-    }
+    scope = {"as_of": AS_OF, "currency": "DKK", "time_zone": "UTC"}
+    made = (
+        plan(42)
+        | books()
+        | {"scope": frame("scope", scope), "policy_backtest": backtested()}
+    )
     for name in tables.TABLES:
         warehouse.replace(name, made.get(name, frame(name)))
     publish(workspace, warehouse, AS_OF)
@@ -35,23 +137,41 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def ran(
-    name: str, *arguments: object, folder: Path, **environment: str
+    *command: object, folder: Path, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603  # our own notebooks
-        [sys.executable, "-W", "error", NOTEBOOKS / name, *map(str, arguments)],
+        [sys.executable, *map(str, command)],
         cwd=folder,
-        env=os.environ | environment,
+        env=os.environ | {"PYTHONPATH": str(HOME)} | environment,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in NOTEBOOKS.glob("*.py")))
-def test_a_notebook_shows_its_figures_in_a_page_that_needs_nothing(
+def script(
+    name: str, *arguments: object, folder: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return ran(
+        "-W", "error", NOTEBOOKS / name, *arguments, folder=folder, **environment
+    )
+
+
+def cells(
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch, *arguments: object
+) -> Mapping[str, Any]:
+    """Return what the cells of a notebook define."""
+    monkeypatch.setattr(sys, "argv", [name, *map(str, arguments)])
+    monkeypatch.chdir(folder)
+    _, defined = runpy.run_path(str(NOTEBOOKS / name))["app"].run()
+    return dict(defined)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_script_shows_its_figures_in_a_page_that_needs_nothing(
     name: str, workspace: Workspace, tmp_path: Path
 ) -> None:
-    done = ran(name, workspace.root, folder=tmp_path)
+    done = script(name, workspace.root, folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert f"{AS_OF}-1" in done.stdout
     page = (tmp_path / name).with_suffix(".html").read_text("utf-8")
@@ -59,21 +179,114 @@ def test_a_notebook_shows_its_figures_in_a_page_that_needs_nothing(
     assert '<script src="' not in page
 
 
+def test_marimo_finds_nothing_to_object_to(tmp_path: Path) -> None:
+    done = ran("-m", "marimo", "check", "--strict", NOTEBOOKS, folder=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_part_of_a_notebook_begins_with_words(name: str) -> None:
+    text = (NOTEBOOKS / name).read_text("utf-8")
+    assert text.count('mo.md("""') >= 5
+    assert "http://" not in text
+    assert "https://" not in text
+
+
+def test_the_first_argument_names_the_workspace(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("BACKSTOCK_WORKSPACE", raising=False)
+    assert folder_named(["a.py"]) == Path("demo")
+    monkeypatch.setenv("BACKSTOCK_WORKSPACE", "there")
+    assert folder_named(["a.py"]) == Path("there")
+    assert folder_named(["a.py", "shop"]) == Path("shop")
+
+
 def test_the_workspace_may_come_from_the_environment(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     named = {"BACKSTOCK_WORKSPACE": str(workspace.root)}
-    done = ran("explore_demand.py", folder=tmp_path, **named)
+    done = script("explore_demand.py", folder=tmp_path, **named)
     assert done.returncode == 0, done.stderr
 
 
-def test_any_item_can_be_looked_at(workspace: Workspace, tmp_path: Path) -> None:
-    sku = item(41)["sku"]
-    done = ran("item_ledger.py", workspace.root, sku, folder=tmp_path)
-    assert f"{sku} at " in done.stdout, done.stderr
-
-
-def test_an_unknown_item_is_told(workspace: Workspace, tmp_path: Path) -> None:
-    done = ran("item_ledger.py", workspace.root, "nope", folder=tmp_path)
+def test_what_is_no_workspace_is_told(tmp_path: Path) -> None:
+    done = script("explore_demand.py", tmp_path, folder=tmp_path)
     assert done.returncode == 1
-    assert done.stderr == f"no item nope in plan {AS_OF}-1\n"
+    assert done.stderr.startswith(f"{tmp_path} is no workspace")
+
+
+def test_demand_is_that_of_the_published_plan(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = cells("explore_demand.py", tmp_path, monkeypatch, workspace.root)
+    demanded = plan(42)["demand_daily"]
+    monday = AS_OF + DAY - dt.timedelta(days=(AS_OF + DAY).weekday())
+    whole = demanded.filter(pl.col("on") < monday)["demanded_qty"].sum()
+    assert found["weeks"]["demanded_qty"].sum() == pytest.approx(float(whole))
+    assert found["weekday_means"].height == 7
+    assert len(found["fans"]) == 6
+
+
+def test_moves_name_the_line_they_came_from_and_add_up(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = cells("item_ledger.py", tmp_path, monkeypatch, workspace.root, SKU, PLACE)
+    moves = found["moves"]
+    assert moves["file_and_line"].to_list() == ["", "receipt_lines.csv:7", ""]
+    of_books = found["audit"].filter(
+        ~pl.col("check").is_in(["position_qty", "last_day_qty"])
+    )
+    assert of_books["is_kept"].all()
+    assert of_books.height == 6
+
+
+def test_an_unknown_item_is_told_with_what_is_near(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    done = script("item_ledger.py", workspace.root, SKU.lower(), folder=tmp_path)
+    assert done.returncode == 1
+    assert f"no item {SKU.lower()}; skus are case-sensitive; near it: " in done.stderr
+    assert SKU in done.stderr
+
+
+def test_an_item_is_not_looked_for_where_it_is_not(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    done = script("item_ledger.py", workspace.root, SKU, "moon", folder=tmp_path)
+    assert done.returncode == 1
+    assert f"no {SKU} at moon; it is known at {PLACE}" in done.stderr
+
+
+def test_policies_are_weighed_with_the_prices_that_are_asked_for(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = cells("compare_policies.py", tmp_path, monkeypatch, workspace.root)
+    whole = found["weighed"].filter(pl.col("segment") == "all")
+    costs = dict(whole.select("policy", "total_cost_amount").iter_rows())
+    assert costs == {"recommended": 150.0, "as_it_was": 200.0, "foresight": 70.0}
+    turns = dict(found["turning"].iter_rows())
+    assert turns == {"as_it_was": pytest.approx(10 / 60), "foresight": None}
+
+
+def test_before_a_back_test_the_notebook_says_what_comes_first(
+    tmp_path: Path,
+) -> None:
+    workspace = create(tmp_path / "shop")
+    warehouse = Warehouse(workspace.root)
+    for name in tables.TABLES:
+        warehouse.replace(name, frame(name))
+    publish(workspace, warehouse, AS_OF)
+    done = script("compare_policies.py", workspace.root, folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("No back-test is published")
+
+
+def test_the_engine_and_both_models_are_judged_on_the_same_weeks(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = cells("study_item.py", tmp_path, monkeypatch, workspace.root, SKU, PLACE)
+    scores = found["scores"]
+    assert "arima" in scores["method"].to_list()
+    assert scores["asked_qty"].n_unique() == 1
+    assert scores["rmse"].is_sorted()

@@ -50,7 +50,7 @@ def moves(subject: Subject) -> Section:
     before = Decimal(0)
     if earlier:
         before = every["balance_qty"].to_list()[earlier - 1]
-    files = _files(subject)
+    files = document_files(subject)
     lines = [Line(subject.say("before", n=earlier), subject.qty(before))]
     lines += [_move(subject, row, files) for row in last.iter_rows(named=True)]
     total = every["balance_qty"].to_list()[-1] if every.height else Decimal(0)
@@ -67,7 +67,7 @@ def _move(subject: Subject, row: Row, files: dict[str, str]) -> Line:
     return Line(label, signed(subject.qty(row["qty"])), files.get(name, ""))
 
 
-def _files(subject: Subject) -> dict[str, str]:
+def document_files(subject: Subject) -> dict[str, str]:
     """Return file and line of each document, by the name that moves give it."""
     found: dict[str, str] = {}
     for table, key in DOCUMENTS.items():
@@ -79,6 +79,29 @@ def _files(subject: Subject) -> dict[str, str]:
         key = (row["sku"], row["location_id"], seen, row["bin"], row["lot"])
         found[":".join(str(part or "") for part in key)] = file_and_line(row)
     return found
+
+
+def sourced_moves(subject: Subject) -> pl.DataFrame:
+    """Return every move of the item here with the file and line of its document.
+
+    ``on`` is the day of the move at the company, ``move_kind`` says in words what it
+    is; stock on hand comes first, moves in the order in which they were booked.
+    """
+    files = document_files(subject)
+    zone = subject.company.time_zone
+    moves = (
+        subject.rows("ledger")
+        .filter(pl.col("location_id") == subject.here)
+        .sort(pl.col("bucket") != "on_hand", "bucket", "sequence")
+    )
+    names = [INFERRED.sub("", document) for document in moves["document"]]
+    return moves.with_columns(
+        pl.col("occurred_at").dt.convert_time_zone(zone).dt.date().alias("on"),
+        pl.Series(
+            "move_kind", [subject.source(kind) for kind in moves["kind"]], pl.String
+        ),
+        pl.Series("file_and_line", [files.get(name, "") for name in names], pl.String),
+    )
 
 
 def stock(subject: Subject) -> Section:

@@ -27,7 +27,6 @@ SHADES = {
 }
 """What stands behind the days: sold out, closed, an event."""
 HOVER = ",.2~f"
-LONG = dt.timedelta(days=200)
 
 
 def demand_chart(days: pl.DataFrame, language: str) -> go.Figure:
@@ -51,7 +50,7 @@ def demand_chart(days: pl.DataFrame, language: str) -> go.Figure:
         for name, colour in SHADES.items()
         for shade in figures.shades(days.filter(name)["on"].to_list(), colour)
     ]
-    drawn = _with_legend(figures.figure(language, 320, *traces))
+    drawn = figures.named(figures.figure(language, 320, *traces))
     drawn.update_layout(bargap=0.1, shapes=shapes, hovermode="closest")
     drawn.update_yaxes(rangemode="tozero", nticks=5, hoverformat=HOVER)
     return _dated(drawn, days["on"].to_list(), language)
@@ -143,7 +142,7 @@ def rivals_chart(
     bars = _bars(
         past["on"].to_list(), past["demanded"].to_list(), text("demand", language)
     )
-    drawn = _with_legend(figures.figure(language, 340, bars, *fan, *lines))
+    drawn = figures.named(figures.figure(language, 340, bars, *fan, *lines))
     drawn.update_layout(bargap=0.25, hovermode="x unified")
     drawn.update_yaxes(rangemode="tozero", nticks=5, hoverformat=HOVER)
     return figures.dated(drawn, language)
@@ -267,19 +266,6 @@ def _band_of(limit: float, number: int) -> dict[str, object]:
     }
 
 
-def _with_legend(drawn: go.Figure) -> go.Figure:
-    """Say above the figure what is what."""
-    drawn.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
-        margin={"t": 36},
-    )
-    return drawn
-
-
 def _dated(drawn: go.Figure, on: Sequence[dt.date], language: str) -> go.Figure:
     """Let the axis name months and years where it spans many."""
-    figures.dated(drawn, language)
-    if len(on) and on[-1] - on[0] > LONG:
-        drawn.update_xaxes(tickformat="%-m/%Y" if language == "da" else "%b %Y")
-    return drawn
+    return figures.by_month(figures.dated(drawn, language), on, language)

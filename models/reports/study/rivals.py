@@ -1,6 +1,7 @@
 """Two forecasts of the same four weeks, each made from what was known before."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -36,7 +37,7 @@ def foreseen(days: pl.DataFrame, step_days: int) -> pl.DataFrame:
     are too few or cannot be fitted.
     """
     starts = origins(days["on"].to_list()[-1]) if days.height > JUDGED_DAYS else []
-    pasts = [_known(days, start, step_days) for start in starts]
+    pasts = [known_at(days, start, step_days) for start in starts]
     first = None
     if pasts and not lack(pasts[0].values, LEAST_STEPS[step_days]):
         first = smoothing(pasts[0])
@@ -49,24 +50,29 @@ def foreseen(days: pl.DataFrame, step_days: int) -> pl.DataFrame:
     return pl.concat(weeks) if len(weeks) == WEEKS else by_day([], dt.date.min, 1)
 
 
-def _known(days: pl.DataFrame, origin: dt.date, step_days: int) -> Series:
+def known_at(days: pl.DataFrame, origin: dt.date, step_days: int) -> Series:
     """Return the series as it could be made at the end of ``origin``."""
     return series_of(days.filter(pl.col("on") <= origin), step_days)
 
 
-def by_day(ahead: list[float], origin: dt.date, step_days: int) -> pl.DataFrame:
-    """Spread what is expected of each step evenly over its days."""
+def by_day(
+    ahead: list[float], origin: dt.date, step_days: int, method: str = "ets"
+) -> pl.DataFrame:
+    """Spread what ``method`` expects of each step evenly over its days."""
     daily = [value / step_days for value in ahead for _ in range(step_days)]
     return pl.DataFrame(
-        {"on": days_after(origin, len(daily)), "ets": daily},
-        schema={"on": pl.Date, "ets": pl.Float64},
+        {"on": days_after(origin, len(daily)), method: daily},
+        schema={"on": pl.Date, method: pl.Float64},
     )
 
 
 def side_by_side(
-    days: pl.DataFrame, said: pl.DataFrame, step_days: int
+    days: pl.DataFrame,
+    said: pl.DataFrame,
+    step_days: int,
+    methods: Sequence[str] = METHODS,
 ) -> pl.DataFrame:
-    """Return demand and both forecasts of each step of the last 28 days.
+    """Return demand and the forecasts of each step of the last 28 days.
 
     Only what could be seen counts: of a day that was half sold out, half of what was
     expected. Steps of which nothing could be seen are left out.
@@ -81,7 +87,7 @@ def side_by_side(
         .agg(
             pl.col("on").max(),
             pl.col("demanded").sum(),
-            *((pl.col(method) * weight).sum().alias(method) for method in METHODS),
+            *((pl.col(method) * weight).sum().alias(method) for method in methods),
         )
         .drop("step")
         .sort("on")
@@ -108,7 +114,7 @@ def by_step(rows: pl.DataFrame, last: dt.date, step_days: int) -> pl.DataFrame:
     )
 
 
-def scores(beside: pl.DataFrame) -> pl.DataFrame:
+def scores(beside: pl.DataFrame, methods: Sequence[str] = METHODS) -> pl.DataFrame:
     """Return the error of each method: per step, and of the sum over its demand.
 
     The root mean squared error decides: it is least for the mean, which stock is
@@ -123,7 +129,7 @@ def scores(beside: pl.DataFrame) -> pl.DataFrame:
             foreseen_qty=pl.col(method).sum(),
             asked_qty=demanded.sum(),
         )
-        for method in METHODS
+        for method in methods
     )
 
 

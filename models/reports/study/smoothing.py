@@ -9,6 +9,7 @@ import polars as pl
 from statsmodels.stats.diagnostic import acorr_ljungbox
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
+from models.reports.study.autocorrelation import SCORE_95
 from models.reports.study.days import WEEK, Floats, Series
 
 LEAST_STEPS = {1: 28, WEEK: 12}
@@ -62,6 +63,11 @@ class Smoothing:
     def error_sd(self) -> float:
         """Return the standard deviation of its errors."""
         return float(np.sqrt(self.fit.scale))
+
+    @property
+    def error_limit(self) -> float:
+        """Return what 19 of 20 errors stay within, were they normal."""
+        return SCORE_95 * self.error_sd
 
     @property
     def components(self) -> dict[str, Floats]:
