@@ -131,10 +131,10 @@ class Turn:
         """Return all that was entered before, as ``Store.entries`` does."""
         return _entries(self.connection, 0)
 
-    def lines(self, decision_ids: list[str]) -> pl.DataFrame:
-        """Return ``decision_id``, ``before`` and ``after`` of these decisions."""
-        columns = ["decision_id", "before", "after"]
-        return _read(self.connection, columns, KEPT.c.decision_id.in_(decision_ids))
+    def of_no_line(self) -> pl.DataFrame:
+        """Return the decisions about no line, whole and with their ``entry_no``."""
+        columns = [NUMBER, *CONTRACT.columns()]
+        return _read(self.connection, columns, KEPT.c.suggestion_id == "")
 
     def now(self) -> dt.datetime:
         """Return the time, later than that of every entry before."""
