@@ -15,7 +15,7 @@ COMMAND = (sys.executable, "-c", "from pipelines.cli import main; main()")
 
 
 def test_the_desk_answers_a_browser_of_this_machine(workspace: Workspace) -> None:
-    command = [*COMMAND, "serve", workspace.root, "--port", "0"]
+    command = [*COMMAND, "serve", str(workspace.root), "--port", "0"]
     with subprocess.Popen(  # noqa: S603  # our own command
         command, stdout=subprocess.PIPE, encoding="utf-8"
     ) as served:
@@ -33,7 +33,7 @@ def test_a_taken_port_is_named(workspace: Workspace) -> None:
         other.listen()
         port = other.getsockname()[1]
         ended = subprocess.run(  # noqa: S603  # our own command
-            [*COMMAND, "serve", workspace.root, "--port", str(port)],
+            [*COMMAND, "serve", str(workspace.root), "--port", str(port)],
             capture_output=True,
             encoding="utf-8",
             check=False,
