@@ -1,6 +1,6 @@
 """The whole chain of one item at one place, read from the published plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -65,14 +65,21 @@ def sections(subject: Subject) -> Iterator[Section]:
 
 
 def subject(
-    snapshot: Snapshot, sku: str, location_id: str, company: Company
+    snapshot: Snapshot,
+    sku: str,
+    location_id: str,
+    company: Company,
+    names: Sequence[str] = OF_ITEM,
 ) -> Subject:
-    """Read what the plan says of an item, here and at the places it serves."""
+    """Read what the plan says of an item, here and at the places it serves.
+
+    ``names`` are the tables of which its rows are read.
+    """
     pairs = served_places(snapshot.read("locations"))
     served = pairs.filter(pl.col("location_id") == location_id)["served_id"]
     there = sorted({location_id, *served}, key=lambda one: (one != location_id, one))
     item = pl.col("sku") == sku
-    tables = {name: snapshot.scan(name).filter(item).collect() for name in OF_ITEM}
+    tables = {name: snapshot.scan(name).filter(item).collect() for name in names}
     sums = snapshot.scan("lead_time_demand").filter(
         item, pl.col("made_on") == snapshot.as_of
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -42,18 +43,34 @@ KEY = "_row"
 """Tells a row from the others while it is shown."""
 
 
-def grid(
+@dataclass(frozen=True)
+class Setup:
+    """What a page adds to a table: to definitions of columns by name, and to options.
+
+    ``row_id`` is the column that tells rows apart, where planners work on them.
+    """
+
+    columns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    row_id: str = KEY
+
+
+def grid(  # noqa: PLR0913  # what a page says of its table, each by name
     view: View,
     listing: Listing,
     scope: Scope | None = None,
     state: str | None = None,
-    height: int | None = None,
+    *,
+    height: int | str | None = None,
+    setup: Setup | None = None,
 ) -> Component:
     """Return a table of ``listing``, as far as ``scope`` narrows it.
 
     ``state`` is what the address says of its filters and order (``TableState`` of
-    the page's script writes it); ``height`` is in pixels, by default as its rows need.
+    the page's script writes it); ``height`` is in pixels, by default as its rows need,
+    or a length of CSS.
     """
+    added = setup or Setup()
     narrowed = scope or {}
     found = listing.rows(view, narrowed)
     total = rows.part(found, rows.Asked(last=0)).total
@@ -67,11 +84,14 @@ def grid(
             dash_ag_grid.AgGrid(
                 id={"part": "grid", **at},
                 rowModelType="infinite",
-                columnDefs=column_definitions(view, found.columns),
+                columnDefs=[
+                    {**one, **added.columns.get(one["field"], {})}
+                    for one in column_definitions(view, found.columns)
+                ],
                 defaultColDef=DEFAULT_COLUMN,
                 filterModel=_filters(state),
-                dashGridOptions=grid_options(view, found.columns),
-                getRowId=f"params.data.{KEY}",
+                dashGridOptions=grid_options(view, found.columns) | added.options,
+                getRowId=f"params.data.{added.row_id}",
                 className="grid",
                 style={"height": height or _height(found.columns, total)},
             ),

@@ -26,14 +26,18 @@ class Listing:
     """A table that pages show under one name.
 
     ``make`` returns its rows, all of them, most important first. They are kept for
-    the next reader, so it must depend on the view and the scope alone.
+    the next reader, so it must depend on the view and the scope alone; rows that
+    decisions change (``is_kept`` is false) are asked for each time.
     """
 
     name: str
     make: Callable[[View, Scope], ReportTable | Rows]
+    is_kept: bool = True
 
     def rows(self, view: View, scope: Scope) -> Rows:
-        """Return the rows of this table, made once for each snapshot and language."""
+        """Return the rows of this table."""
+        if not self.is_kept:
+            return _rows(self.make(view, scope))
         narrowed = tuple(f"{key}={value}" for key, value in sorted(scope.items()))
         return view.remember(
             ("listing", self.name, *narrowed), lambda: _rows(self.make(view, scope))
