@@ -59,9 +59,32 @@ def superseded_moves(
 def item_cost_versions(
     scope: pl.DataFrame, source_files: pl.DataFrame, source_store: SourceStore
 ) -> pl.DataFrame:
-    """What items were known to cost, and when."""
+    """What items were known to cost and to measure, and when."""
     files = staged(source_files, source_store)
     return costing.item_cost_versions(history(files, "products", Horizon.of(scope)))
+
+
+@table()
+def handling_cost_versions(
+    scope: pl.DataFrame, source_files: pl.DataFrame, source_store: SourceStore
+) -> pl.DataFrame:
+    """What handling was known to cost at places, and when."""
+    places = history(staged(source_files, source_store), "locations", Horizon.of(scope))
+    return costing.handling_cost_versions(places)
+
+
+@table()
+def exchange_rate_versions(
+    scope: pl.DataFrame,
+    source_files: pl.DataFrame,
+    source_store: SourceStore,
+    company: Company,
+) -> pl.DataFrame:
+    """What exchange rates were told, and when."""
+    rates = history(
+        staged(source_files, source_store), "exchange_rates", Horizon.of(scope)
+    )
+    return costing.exchange_rate_versions(rates, company)
 
 
 @table()

@@ -39,11 +39,14 @@ class Evidence:
         moves = every_version(self.stock_moves, self.superseded_moves).filter(
             pl.col("recorded_at") <= instant
         )
-        stood = pl.col("superseded_at").is_null() | (pl.col("superseded_at") > instant)
+        superseded = pl.col("superseded_at")
+        stood = superseded.is_null() | (superseded > instant)
         return Evidence(
             moves.filter(stood).drop("superseded_at"),
             moves.filter(~stood).collect(),
-            self.move_costs.filter(pl.col("recorded_at") <= instant),
+            self.move_costs.filter(pl.col("recorded_at") <= instant).with_columns(
+                superseded_at=pl.when(superseded <= instant).then(superseded)
+            ),
             known.known_products(self.products, self.item_cost_versions, instant),
             known.known_parameters(
                 self.planning_parameters, self.costing_rule_versions, instant

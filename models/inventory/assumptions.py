@@ -79,7 +79,7 @@ def cost_assumptions(
     landed_costs: pl.DataFrame,
     products: pl.DataFrame,
     item_cost_versions: pl.DataFrame,
-    exchange_rates: pl.DataFrame,
+    exchange_rate_versions: pl.DataFrame,
     company: Company,
 ) -> pl.DataFrame:
     """Return what documents say of costs and could not be used."""
@@ -89,7 +89,7 @@ def cost_assumptions(
         supplier_items,
         suppliers,
         supplier_invoice_lines,
-        *(landed_costs, products, item_cost_versions, exchange_rates),
+        *(landed_costs, products, item_cost_versions, exchange_rate_versions),
         company,
     )
     unborne = charges_without_receipt(landed_costs, *bought, products, company)

@@ -35,6 +35,7 @@ SHOWN_CAUSES = 5
 NEVER = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 ALWAYS = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 POOL = ("sku", "location_id", "bucket")
+FACT = ("move_id", "kind", "document")
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,13 @@ def book(
     It is in the order of the replay: item by item, place by place, in sequence.
     ``stock_moves`` holds superseded ones as well; ``given`` is as ``move_costs``.
     """
-    stands = pl.col("superseded_at").is_null()
     others = [
         changed(closed, ALWAYS, end)
         for end, closed in zip(closings.ends, closings.closed, strict=True)
     ]
     late = pl.concat([_late_items(stock_moves, given, closings), *others]).unique()
     is_late = pl.col("sku").is_in(_with_families(late, stock_moves).implode())
-    plain = replay(stock_moves.filter(stands & ~is_late), given, ALWAYS, ALWAYS)
+    plain = replay(*known_at(stock_moves.filter(~is_late), given), ALWAYS, ALWAYS)
     early = _with_families(_resting_on_open_days(plain, closings), stock_moves)
     is_early = pl.col("sku").is_in(early.implode())
     corrected = stock_moves.filter(is_late | is_early)
@@ -110,9 +110,9 @@ def book(
 
 
 def known_at(
-    stock_moves: pl.DataFrame, given: pl.DataFrame, at: dt.datetime
+    stock_moves: pl.DataFrame, given: pl.DataFrame, at: dt.datetime = ALWAYS
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the moves and costs that were known at an instant.
+    """Return the moves and costs that were known at an instant, or are now.
 
     >>> def day(number: int) -> dt.datetime:
     ...     return dt.datetime(2026, 1, number, tzinfo=dt.UTC)
@@ -123,7 +123,7 @@ def known_at(
     ...         "superseded_at": [day(2), None, None],
     ...     }
     ... )
-    >>> facts = moves.select("move_id", "recorded_at")
+    >>> facts = moves.select("move_id", "recorded_at", "superseded_at")
     >>> known, _ = known_at(moves, facts, day(2))
     >>> known["move_id"].to_list()
     ['b']
@@ -133,7 +133,7 @@ def known_at(
     moves = stock_moves.filter(is_known & stood).with_columns(
         superseded_at=pl.lit(None, stock_moves.schema["superseded_at"])
     )
-    return moves, given.filter(is_known)
+    return moves, given.filter(is_known & stood)
 
 
 def _late_items(
@@ -143,14 +143,14 @@ def _late_items(
     if not closings.ends:
         return stock_moves["sku"].clear()
     happened = pl.col("occurred_at")
-    late_facts = (
-        given.select("move_id", learned="recorded_at")
-        .join(stock_moves.select("move_id", "occurred_at", "sku"), on="move_id")
-        .filter(closings.is_late(happened, pl.col("learned")))
+    is_late = closings.is_late(happened, pl.col("recorded_at")) | closings.is_late(
+        happened, pl.col("superseded_at")
     )
-    late_moves = stock_moves.filter(
-        closings.is_late(happened, pl.col("recorded_at"))
-        | closings.is_late(happened, pl.col("superseded_at"))
+    late_moves = stock_moves.filter(is_late)
+    late_facts = (
+        given.select("move_id", "recorded_at", "superseded_at")
+        .join(stock_moves.select("move_id", "occurred_at", "sku"), on="move_id")
+        .filter(is_late)
     )
     return pl.concat([late_moves["sku"], late_facts["sku"]]).unique()
 
@@ -304,12 +304,15 @@ def _causes(
     def is_between(column: str) -> pl.Expr:
         return (pl.col(column) > learned[0]) & (pl.col(column) <= learned[1])
 
-    facts = given.filter(is_between("recorded_at")).select("move_id", "document")
+    is_new, is_gone = is_between("recorded_at"), is_between("superseded_at")
+    told = given.filter(is_new).with_columns(cause=pl.coalesce("told_by", "document"))
+    gone = given.filter(is_gone).join(told, on=FACT, how="anti")
+    facts = pl.concat(
+        [told.select("move_id", document="cause"), gone.select("move_id", "document")]
+    )
     documents = pl.concat(
         [
-            early.filter(
-                is_between("recorded_at") | is_between("superseded_at")
-            ).select("sku", "document"),
+            early.filter(is_new | is_gone).select("sku", "document"),
             early.select("move_id", "sku")
             .join(facts, on="move_id")
             .select("sku", "document"),

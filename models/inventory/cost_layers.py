@@ -44,7 +44,8 @@ def cost_layers(
     spread over them by units. What left before it came is a layer of less than nothing.
     Places that nobody ever looked at have no layers.
     """
-    terms = terms_of(move_costs, products, planning_parameters, decisions, company)
+    stand = move_costs.filter(pl.col("superseded_at").is_null())
+    terms = terms_of(stand, products, planning_parameters, decisions, company)
     make = functools.partial(_block, terms=terms)
     rows, by = by_family(stock_moves)
     return blockwise(rows, make, block_rows, by=by)

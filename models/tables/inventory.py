@@ -57,12 +57,29 @@ class SupersededMoves(StockMoves):
 
 
 class ItemCostVersions(Knowledge):
-    """What an item was known to cost, of items that were ever known otherwise."""
+    """What was known of costs of an item, of items that were ever known otherwise."""
 
     sku = c.text("Item.", key=True)
     category = c.text("Product group it was in.")
     unit_cost = c.price("Cost per stock unit.")
     owner = c.text("Owner of consigned goods; empty when they were ours.")
+    weight_kg = c.number("Weight per stock unit; charges go by it.", unit="kg")
+    volume_m3 = c.number("Volume per stock unit; charges go by it.", unit="m³")
+
+
+class HandlingCostVersions(Knowledge):
+    """What handling was known to cost, of places that were ever known otherwise."""
+
+    location_id = c.text("Place.", key=True)
+    handling_cost = c.price("Cost of handling one unit.")
+
+
+class ExchangeRateVersions(Knowledge):
+    """Every exchange rate that was ever told, with when it was known."""
+
+    currency = c.text("Currency.", key=True)
+    on = c.day("Day.", key=True)
+    rate = c.number("Company currency per one unit.", required=True)
 
 
 class CostingRuleVersions(Knowledge):
@@ -77,7 +94,7 @@ class CostingRuleVersions(Knowledge):
 
 
 class MoveCosts(dy.Schema):
-    """What documents say a move costs, fact by fact; its cost is their sum."""
+    """What documents say a move costs; its cost is the sum of the facts that stand."""
 
     move_id = c.text("The move.", key=True)
     kind = c.choice(
@@ -93,7 +110,9 @@ class MoveCosts(dy.Schema):
     )
     document = c.text("Document and line that says so.", key=True)
     amount = c.amount("Company currency, whole minor units.", required=True)
-    recorded_at = c.instant("When we learned it.", required=True)
+    recorded_at = c.instant("When we learned it.", required=True, key=True)
+    superseded_at = c.instant("When we learned better; empty: it stands.")
+    told_by = c.text("The rate or product that changed it; empty: the document.")
 
 
 class Ledger(dy.Schema):

@@ -4,40 +4,61 @@ Most items were never known to cost anything else, and most rules were there fro
 beginning: of these nothing is kept, they are known from what stands now.
 """
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from models import tables
+from models.company import Company
 from models.inventory.costing.methods import NAMES
 
 TOLD = ("category", "unit_cost", "owner")
 """What products tell of costs."""
 
+MEASURES = ("weight_kg", "volume_m3")
+"""What products tell that charges are spread by."""
+
 RULE = ("scope", "key", "parameter", "valid_from")
+RATE = ("currency", "on")
 
 
 def item_cost_versions(products: pl.LazyFrame) -> pl.DataFrame:
-    """Return what items were known to cost, from their history in ``products``.
+    """Return what was known of costs of items, from their history in ``products``.
 
     Versions that follow each other and tell the same are one. An item that was known
     all along as it is now has none.
     """
-    told = pl.struct(TOLD)
-    run = (told != told.shift(1).over("sku")).fill_null(value=True).cum_sum()
+    return _changed(products, "item_cost_versions", "sku", (*TOLD, *MEASURES))
+
+
+def handling_cost_versions(locations: pl.LazyFrame) -> pl.DataFrame:
+    """Return what handling was known to cost, from the history of ``locations``.
+
+    A place where it was known all along as it is now has none.
+    """
+    table = "handling_cost_versions"
+    return _changed(locations, table, "location_id", ("handling_cost",))
+
+
+def _changed(
+    history: pl.LazyFrame, table: str, key: str, told: Sequence[str]
+) -> pl.DataFrame:
+    """Return what was ``told`` of each ``key`` that was ever known otherwise."""
+    what = pl.struct(told)
+    run = (what != what.shift(1).over(key)).fill_null(value=True).cum_sum()
     runs = (
-        products.select("sku", *TOLD, "version", "known_from", "known_until")
-        .sort("sku", "version")
-        .with_columns(run=run.over("sku"))
-        .group_by("sku", "run", maintain_order=True)
+        history.select(key, *told, "version", "known_from", "known_until")
+        .sort(key, "version")
+        .with_columns(run=run.over(key))
+        .group_by(key, "run", maintain_order=True)
         .agg(
-            pl.col(*TOLD, "version", "known_from").first(),
+            pl.col(*told, "version", "known_from").first(),
             pl.col("known_until").last(),
         )
     )
     is_constant = (pl.len() == 1) & pl.col("known_from").is_null().all()
     return (
-        runs.filter(~is_constant.over("sku"))
-        .select(tables.column_names("item_cost_versions"))
-        .collect()
+        runs.filter(~is_constant.over(key)).select(tables.column_names(table)).collect()
     )
 
 
@@ -54,3 +75,41 @@ def costing_rule_versions(planning_parameters: pl.LazyFrame) -> pl.DataFrame:
     )
     always = versions["known_from"].is_null() & versions["known_until"].is_null()
     return versions.clear() if always.all() else versions
+
+
+def exchange_rate_versions(
+    exchange_rates: pl.LazyFrame, company: Company
+) -> pl.DataFrame:
+    """Return every rate that was told, from the history of ``exchange_rates``.
+
+    Versions that follow each other without a gap and tell the same are one. What is
+    known from the first instant of its day, as history is, is known since that day
+    began for the company.
+    """
+    since, until = pl.col("known_from"), pl.col("known_until")
+    is_same = pl.col("rate") == pl.col("rate").shift(1).over(RATE)
+    is_after_gap = (since > until.shift(1).over(RATE)).fill_null(value=False)
+    goes_on = is_same.fill_null(value=False) & ~is_after_gap
+    return (
+        exchange_rates.sort(*RATE, "version")
+        .with_columns(run=(~goes_on).cum_sum())
+        .group_by(*RATE, "run", maintain_order=True)
+        .agg(
+            pl.col("rate", "version").first(),
+            known_from=pl.when(since.is_not_null().all()).then(since.min()),
+            known_until=pl.when(until.is_not_null().all()).then(until.max()),
+        )
+        .with_columns(known_from=pl.coalesce(_day_began(company), since))
+        .select(tables.column_names("exchange_rate_versions"))
+        .collect()
+    )
+
+
+def _day_began(company: Company) -> pl.Expr:
+    """Return when the day of a rate began somewhere, if it is known since midnight."""
+    midnight = pl.col("on").cast(pl.Datetime("us"))
+    utc = midnight.dt.replace_time_zone("UTC")
+    local = midnight.dt.replace_time_zone(
+        company.time_zone, ambiguous="earliest", non_existent="null"
+    ).dt.convert_time_zone("UTC")
+    return pl.when(pl.col("known_from") == utc).then(pl.min_horizontal(utc, local))

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from models import exact, exchange
+from models import exact
 from models.company import Company
 from models.currencies import minor_digits
 from models.tables.columns import MONEY_SCALE, QTY_SCALE
@@ -79,18 +79,6 @@ def in_minor_units(
 def as_money(minor_units: pl.Expr, company: Company) -> pl.Expr:
     """Return whole minor units of the company's currency as money."""
     return exact.money(exact.from_scaled(minor_units, minor_digits(company.currency)))
-
-
-def with_rate(
-    rows: pl.LazyFrame, exchange_rates: pl.DataFrame, company: Company
-) -> pl.LazyFrame:
-    """Add the ``rate`` of ``currency`` on the day ``on``; empty where none holds."""
-    as_written = pl.col("rate").cast(pl.String).cast(RATE)
-    rates = exchange.rate_by_day(exchange_rates.with_columns(as_written))
-    is_own = pl.col("currency") == company.currency
-    return rows.join(rates.lazy(), on=["currency", "on"], how="left").with_columns(
-        rate=pl.when(is_own).then(UNCONVERTED).otherwise("rate")
-    )
 
 
 def local_day(instant: str, company: Company) -> pl.Expr:

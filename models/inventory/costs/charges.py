@@ -8,26 +8,25 @@ from models.inventory.costs.amounts import (
     local_day,
     part_between,
     running_total,
-    with_rate,
 )
+from models.inventory.costs.measures import told_anew, with_measure
+from models.inventory.costs.rates import with_rates
+from models.inventory.costs.spans import overlapped
 from models.inventory.moves.shape import documented
 
 CHARGE = ["charge_id", "receipt_id"]
-BASES = ("value", "qty", "weight", "volume")
-FINE = 1_000_000
-"""Weights are spread by in milligrams, volumes in cubic centimetres."""
 
 
 def charged(
     received: pl.LazyFrame,
     landed_costs: pl.DataFrame,
-    exchange_rates: pl.DataFrame,
+    exchange_rate_versions: pl.DataFrame,
     company: Company,
 ) -> pl.LazyFrame:
     """Return the charges of receipts that brought goods, in minor units.
 
-    Converted at the rate of the day of the charge, else of the receipt; empty where
-    none holds.
+    Converted at the rate of the day of the charge, else of the receipt, span by span
+    (see ``spans``); empty as long as none was known to hold.
     """
     came = (
         received.filter("carries")
@@ -41,7 +40,7 @@ def charged(
         on=pl.coalesce(local_day("charged_at", company), "came_on"),
         recorded_at=pl.coalesce("recorded_at", "charged_at", "came_at"),
     )
-    return with_rate(known, exchange_rates, company).with_columns(
+    return with_rates(known, exchange_rate_versions, company).with_columns(
         amount=in_minor_units(pl.col("amount"), company, pl.col("rate"))
     )
 
@@ -50,113 +49,115 @@ def spread(
     charged: pl.LazyFrame,
     expected: pl.DataFrame,
     invoice_differences: pl.DataFrame,
-    products: pl.DataFrame,
+    measures: pl.LazyFrame,
 ) -> pl.LazyFrame:
     """Return the share of each move in each charge; they add up to the charge.
 
     By value, quantity, weight or volume. By value where a weight or volume is missing,
     by quantity where there is no value. The value is the one known when the charge was
-    recorded: an invoice that comes later does not spread it anew.
+    recorded: an invoice that comes later does not spread it anew, while a weight or
+    volume that is told later does.
     """
-    borne = _borne(charged, expected, invoice_differences, products).lazy()
-    totals = borne.group_by("charge").agg(
-        *(pl.col(basis).sum().alias(f"all_{basis}") for basis in BASES),
-        *(pl.col(basis).min().alias(f"least_{basis}") for basis in BASES),
-    )
+    amounts = charged.filter(pl.col("amount").is_not_null())
+    goods = _goods(amounts, expected, invoice_differences)
+    shares = _shares(goods.lazy(), measures).drop("recorded_at", "allocate_by")
     so_far, part = pl.col("so_far"), pl.col("part")
+    amount = part_between(pl.col("amount"), so_far - part, so_far, pl.col("whole"))
     return (
-        borne.join(totals, on="charge")
-        .with_columns(basis=_basis())
-        .sort("charge", "move_id")
-        .with_columns(part=_by_basis(""), whole=_by_basis("all_"))
-        .with_columns(so_far=running_total(part, "charge"))
-        .with_columns(
-            amount=part_between(
-                pl.col("amount"), so_far - part, so_far, pl.col("whole")
-            )
-        )
+        overlapped(amounts.join(shares, on=CHARGE), "spread")
+        .with_columns(amount=amount)
         .filter(pl.col("amount") != 0)
-        .select("move_id", "recorded_at", "document", "amount", "kind")
+        .select(
+            *("move_id", "document", "kind", "amount", "told_by"),
+            recorded_at=pl.coalesce("since", "recorded_at"),
+            superseded_at="until",
+        )
     )
 
 
-def _borne(
-    charged: pl.LazyFrame,
-    expected: pl.DataFrame,
-    invoice_differences: pl.DataFrame,
-    products: pl.DataFrame,
+def _goods(
+    charged: pl.LazyFrame, expected: pl.DataFrame, invoice_differences: pl.DataFrame
 ) -> pl.DataFrame:
-    """Return each charge beside each move of its receipt, with all it may go by."""
+    """Return each ``charge`` beside each move of its receipt, with its ``value``.
+
+    That is the expected cost and the invoices which were known when the charge was.
+    """
+    charges = charged.select(*CHARGE, "recorded_at", "allocate_by").unique(CHARGE)
+    moves = expected.lazy().select(
+        *("receipt_id", "move_id", "sku", "carries", "since", "until"),
+        expected_amount="amount",
+        qty=pl.col("qty").cast(pl.Int128),
+    )
     pairs = (
-        charged.filter(pl.col("amount").is_not_null())
-        .with_row_index("charge")
-        .join(_goods(expected, products), on="receipt_id")
+        charges.with_row_index("charge")
+        .join(moves.filter("carries"), on="receipt_id")
+        .filter(_was_known("since", "until"))
         .collect(engine="streaming")
     )
     invoices = invoice_differences.lazy().select(
-        "move_id", invoiced="amount", invoiced_at="recorded_at"
+        *("move_id", "superseded_at"), invoiced="amount", invoiced_at="recorded_at"
     )
     invoiced = (
         pairs.lazy()
         .select("charge", "move_id", "recorded_at")
         .join(invoices, on="move_id")
-        .filter(pl.col("invoiced_at") <= pl.col("recorded_at"))
+        .filter(_was_known("invoiced_at", "superseded_at"))
         .group_by("charge", "move_id")
         .agg(pl.col("invoiced").sum())
     )
-    was_told = (pl.col("told_at") <= pl.col("recorded_at")).fill_null(value=True)
-    expected_then = pl.when(was_told).then("expected_amount").fill_null(0)
-    value = expected_then + pl.col("invoiced").fill_null(0)
+    value = pl.col("expected_amount").fill_null(0) + pl.col("invoiced").fill_null(0)
     return (
         pairs.lazy()
         .join(invoiced, on=["charge", "move_id"], how="left")
         .with_columns(value=value.clip(0).cast(pl.Int128))
+        .drop("carries", "since", "until", "expected_amount", "invoiced")
         .collect(engine="streaming")
     )
 
 
-def _goods(expected: pl.DataFrame, products: pl.DataFrame) -> pl.LazyFrame:
-    """Return the goods of receipts with their quantity, weight and volume."""
-    items = products.lazy().select("sku", "weight_kg", "volume_m3")
+def _was_known(since: str, until: str) -> pl.Expr:
+    """Say whether something was known when the charge was recorded."""
+    at = pl.col("recorded_at")
+    began = (pl.col(since) <= at).fill_null(value=True)
+    return began & (pl.col(until) > at).fill_null(value=True)
+
+
+def _shares(goods: pl.LazyFrame, measures: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the ``part`` of the ``whole`` that each move bears, span by span.
+
+    ``so_far`` is the sum of the parts of a charge up to the move's own.
+    """
+    by, measure = pl.col("allocate_by"), pl.col("measure")
+    has_all = measure.is_not_null().all().over("spread")
+    has_value = (pl.col("value").sum() > 0).over("spread")
+    part = (
+        pl.when(has_all)
+        .then(measure * pl.col("qty"))
+        .when((by == "qty") | ~has_value)
+        .then("qty")
+        .otherwise("value")
+    )
+    rows = goods.join(_spans(goods, measures), on="charge")
     return (
-        expected.lazy()
-        .filter(pl.col("carries") & pl.col("receipt_id").is_not_null())
-        .join(items, on="sku", how="left")
-        .select(
-            *("receipt_id", "move_id", "told_at"),
-            expected_amount="amount",
-            qty=pl.col("qty").cast(pl.Int128),
-            weight=_times_units("weight_kg"),
-            volume=_times_units("volume_m3"),
+        with_measure(rows, measures)
+        .sort("spread", "move_id")
+        .with_columns(part=part)
+        .with_columns(
+            so_far=running_total(pl.col("part"), "spread"),
+            whole=pl.col("part").sum().over("spread"),
         )
     )
 
 
-def _times_units(measure: str) -> pl.Expr:
-    """Return a measure of a product × its units; 0 where it is missing."""
-    fine = (pl.col(measure).fill_null(0) * FINE).round().cast(pl.Int64)
-    return fine.cast(pl.Int128) * pl.col("qty")
-
-
-def _basis() -> pl.Expr:
-    """Return what a charge is spread by, as far as the goods of its receipt allow."""
-    by = pl.col("allocate_by")
-    has_all = {
-        basis: (by == basis) & (pl.col(f"least_{basis}") > 0)
-        for basis in ("weight", "volume")
-    }
+def _spans(goods: pl.LazyFrame, measures: pl.LazyFrame) -> pl.LazyFrame:
+    """Return in turn how each charge is spread: anew when a measure is told."""
+    first = goods.select("charge", at="recorded_at").unique()
+    anew = told_anew(goods, measures).with_columns(at="spread_since")
     return (
-        pl.when((by == "qty") | has_all["weight"] | has_all["volume"])
-        .then(by)
-        .when(pl.col("all_value") > 0)
-        .then(pl.lit("value"))
-        .otherwise(pl.lit("qty"))
+        pl.concat([first, anew], how="diagonal")
+        .sort("charge", "at")
+        .with_columns(
+            spread_until=pl.col("spread_since").shift(-1).over("charge"),
+        )
+        .with_row_index("spread")
     )
-
-
-def _by_basis(prefix: str) -> pl.Expr:
-    """Return the column of what a charge is spread by."""
-    chosen = [
-        pl.when(pl.col("basis") == basis).then(f"{prefix}{basis}") for basis in BASES
-    ]
-    return pl.coalesce(*chosen)

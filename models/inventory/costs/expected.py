@@ -4,33 +4,33 @@ import polars as pl
 
 from models import exact
 from models.company import Company
-from models.inventory.costs.amounts import cost_of, in_minor_units, with_rate
+from models.inventory.costs.amounts import cost_of, in_minor_units
 from models.inventory.costs.offers import ASKED, offers
 from models.inventory.costs.orders import TERMS, resolved
 from models.inventory.costs.own import with_own_cost
+from models.inventory.costs.rates import with_rates
 
 COLUMNS = (
     *("move_id", "document", "sku", "on", "occurred_at", "recorded_at", "qty"),
     *("receipt_id", "order_line", "ordered_qty", "is_ours", "carries"),
-    *("unit_cost", "currency", "rate", "amount", "said_by", "told_at"),
+    *("unit_cost", "currency", "said_by", "told_at"),
 )
 
 
-def expected(
+def priced(
     received: pl.LazyFrame,
     order_lines: pl.DataFrame,
     supplier_items: pl.DataFrame,
     suppliers: pl.DataFrame,
     products: pl.DataFrame,
     item_cost_versions: pl.DataFrame,
-    exchange_rates: pl.DataFrame,
     company: Company,
 ) -> pl.DataFrame:
-    """Return what was ``received`` with its expected cost and the document of it.
+    """Return what was ``received``, what a unit costs and the document that says so.
 
-    Quantity × (receipt's cost, else order's, else supplier's, else the product's of
-    that time) × rate of the day, in minor units; empty where no cost is known or no
-    rate holds. Where it was told only after the goods came ``told_at`` says when.
+    That is the receipt's cost, else the order's, else the supplier's, else the
+    product's of that time, in its ``currency``; empty where none is known. Where it was
+    told only after the goods came ``told_at`` says when.
     """
     lines = order_lines.lazy().select("order_line", "line_no", *TERMS)
     ordered = (
@@ -47,15 +47,33 @@ def expected(
         nulls_equal=True,
     )
     known = with_own_cost(offered, products, item_cost_versions)
-    priced = _with_cost(known, suppliers, company)
+    costed = _with_cost(known, suppliers, company)
+    return costed.select(COLUMNS).collect(engine="streaming")
+
+
+def expected(
+    priced: pl.DataFrame, exchange_rate_versions: pl.DataFrame, company: Company
+) -> pl.DataFrame:
+    """Return what goods were expected to cost, span by span (see ``spans``).
+
+    Quantity × cost of a unit × rate of the day, in minor units; empty as long as no
+    cost was told or no rate was known to hold.
+    """
     foreign = cost_of(pl.col("unit_cost"), exact.from_scaled("qty"))
     worth = in_minor_units(foreign, company, pl.col("rate"))
-    return (
-        with_rate(priced, exchange_rates, company)
-        .with_columns(amount=pl.when("is_ours").then(worth).otherwise(0))
-        .select(COLUMNS)
-        .collect(engine="streaming")
+    told_at = pl.col("told_at")
+    is_late = told_at.is_not_null()
+    spans = with_rates(priced.lazy(), exchange_rate_versions, company).with_columns(
+        amount=pl.when("is_ours").then(worth).otherwise(0)
     )
+    told = spans.with_columns(
+        since=pl.max_horizontal("since", "told_at"),
+        told_by=pl.when(is_late).then("said_by").otherwise("told_by"),
+    )
+    before = spans.filter(is_late).with_columns(
+        until=told_at, amount=pl.lit(None, pl.Int64)
+    )
+    return pl.concat([told, before]).collect(engine="streaming")
 
 
 def _said() -> pl.Expr:

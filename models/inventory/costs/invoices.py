@@ -8,41 +8,50 @@ from models.inventory.costs.amounts import (
     in_minor_units,
     part_between,
     running_total,
-    with_rate,
 )
 from models.inventory.costs.orders import resolved
+from models.inventory.costs.rates import with_rates
+from models.inventory.costs.spans import overlapped
 from models.inventory.moves.shape import documented
 
 LINE = "order_line"
 
 
 def covered_receipts(
+    priced: pl.DataFrame,
     expected: pl.DataFrame,
     order_lines: pl.DataFrame,
     supplier_invoice_lines: pl.LazyFrame,
     suppliers: pl.DataFrame,
-    exchange_rates: pl.DataFrame,
+    exchange_rate_versions: pl.DataFrame,
     company: Company,
 ) -> pl.LazyFrame:
     """Return every receipt that an invoice line covers, with the difference it makes.
 
-    Invoiced amount of the units covered − their expected cost, in minor units; empty
-    where no rate holds on the day of the invoice.
+    Invoiced amount of the units covered − their expected cost, in minor units, span by
+    span as both were known (see ``spans``); empty as long as no rate was known to hold
+    on the day of the invoice.
     """
-    came = _queued(expected.lazy()).collect(engine="streaming").lazy()
+    came = _queued(priced.lazy()).collect(engine="streaming").lazy()
+    cost = expected.lazy().select(
+        "move_id",
+        expected_amount="amount",
+        **{f"cost_{name}": name for name in ("since", "until", "told_by")},
+    )
     invoices = _invoices(supplier_invoice_lines, order_lines, suppliers, company)
     covering = _covering(invoices, came)
     charged = in_minor_units(pl.col("amount"), company, pl.col("rate"))
     start = pl.max_horizontal("start_qty", "from_qty")
     end = pl.min_horizontal("end_qty", "to_qty")
-    return (
-        with_rate(covering, exchange_rates, company)
+    covered = (
+        with_rates(covering, exchange_rate_versions, company)
         .with_columns(charged=charged)
         .join(came, on=LINE)
         .filter(start < end)
         .with_columns(start=start, end=end)
-        .with_columns(amount=_difference())
+        .join(cost, on="move_id")
     )
+    return overlapped(covered, "cost").with_columns(amount=_difference())
 
 
 def invoice_differences(covered_receipts: pl.LazyFrame) -> pl.DataFrame:
@@ -51,26 +60,28 @@ def invoice_differences(covered_receipts: pl.LazyFrame) -> pl.DataFrame:
     return (
         covered_receipts.filter(pl.col("amount").is_not_null() & is_news)
         .select(
-            *("move_id", "recorded_at", "document", "amount"), kind=pl.lit("invoice")
+            *("move_id", "document", "amount", "told_by"),
+            kind=pl.lit("invoice"),
+            recorded_at=pl.coalesce("since", "recorded_at"),
+            superseded_at="until",
         )
         .collect(engine="streaming")
     )
 
 
-def _queued(expected: pl.LazyFrame) -> pl.LazyFrame:
+def _queued(priced: pl.LazyFrame) -> pl.LazyFrame:
     """Return the receipts of each order line in turn: ``from_qty`` … ``to_qty``.
 
     They are in the order in which they became known, then in which they came, so that
     one that is booked late leaves what was covered before it as it was.
     """
     return (
-        expected.filter(pl.col("carries") & pl.col(LINE).is_not_null())
+        priced.filter(pl.col("carries") & pl.col(LINE).is_not_null())
         .sort(LINE, "recorded_at", "occurred_at", "move_id")
         .with_columns(to_qty=_total("qty"))
         .select(
             *(LINE, "move_id", "qty", "to_qty", "ordered_qty"),
             from_qty=pl.col("to_qty") - pl.col("qty"),
-            expected_amount="amount",
         )
     )
 

@@ -6,12 +6,14 @@ from models import tables
 from models.company import Company
 from models.inventory.costs.amounts import as_money
 from models.inventory.costs.charges import charged, spread
-from models.inventory.costs.expected import expected
+from models.inventory.costs.expected import expected, priced
 from models.inventory.costs.handling import handling
 from models.inventory.costs.invoices import covered_receipts, invoice_differences
 from models.inventory.costs.looks import first_looks
+from models.inventory.costs.measures import measures
 from models.inventory.costs.orders import order_lines
 from models.inventory.costs.received import received
+from models.inventory.costs.spans import merged
 from models.inventory.moves.superseded import every_version
 
 
@@ -27,48 +29,58 @@ def move_costs(
     locations: pl.DataFrame,
     products: pl.DataFrame,
     item_cost_versions: pl.DataFrame,
-    exchange_rates: pl.DataFrame,
+    handling_cost_versions: pl.DataFrame,
+    exchange_rate_versions: pl.DataFrame,
     company: Company,
 ) -> pl.LazyFrame:
-    """Return every fact that documents tell of the cost of incoming moves.
+    """Return every fact that was told of the cost of incoming moves.
 
-    The cost of a move is the sum of its facts, in company currency and whole minor
-    units; a move without any has no cost of its own. Superseded moves have the cost
-    that was expected of them; invoices and charges belong to what stands.
+    The cost of a move is the sum of its facts that stand, in company currency and whole
+    minor units; a move without any has no cost of its own. A fact that a rate or a
+    measure changed when it was told later stands beside what it was before, see
+    ``spans``. Superseded moves have the cost that was expected of them; invoices and
+    charges belong to what stands.
     """
     moves = every_version(stock_moves, superseded_moves)
     came = received(moves, receipt_lines, purchase_order_lines, products, company)
     orders = order_lines(purchase_order_lines, receipt_lines)
-    priced = expected(
+    goods = priced(
         *(came, orders, supplier_items, suppliers, products, item_cost_versions),
-        *(exchange_rates, company),
+        company,
     )
-    covered = covered_receipts(
-        *(priced, orders, supplier_invoice_lines, suppliers, exchange_rates, company)
+    worth = expected(goods, exchange_rate_versions, company)
+    invoiced = invoice_differences(
+        covered_receipts(
+            *(goods, worth, orders, supplier_invoice_lines, suppliers),
+            *(exchange_rate_versions, company),
+        )
     )
-    invoiced = invoice_differences(covered)
-    charges = charged(priced.lazy(), landed_costs, exchange_rates, company)
+    charges = charged(goods.lazy(), landed_costs, exchange_rate_versions, company)
+    told = measures(products, item_cost_versions)
     facts = [
-        _facts_of(priced),
+        _facts_of(worth),
         first_looks(moves, products, item_cost_versions, company),
         invoiced.lazy(),
-        spread(charges, priced, invoiced, products),
-        handling(moves, locations, products, company),
+        spread(charges, worth, invoiced, told),
+        handling(moves, locations, handling_cost_versions, products, company),
     ]
-    return (
+    every = (
         pl.concat(facts, how="diagonal")
         .filter(pl.col("amount").is_not_null())
         .with_columns(amount=as_money(pl.col("amount"), company))
         .select(tables.column_names("move_costs"))
-        .sort("move_id", "kind", "document")
     )
+    return merged(every.collect(engine="streaming")).lazy()
 
 
 def _facts_of(expected: pl.DataFrame) -> pl.LazyFrame:
     """Return the expected costs of receipts as facts."""
+    told_by = pl.col("told_by")
     return expected.lazy().select(
         *("move_id", "amount"),
-        recorded_at=pl.max_horizontal("recorded_at", "told_at"),
+        told_by=pl.when(told_by != pl.col("said_by")).then(told_by),
+        recorded_at=pl.coalesce("since", "recorded_at"),
+        superseded_at="until",
         kind=pl.lit("expected"),
         document="said_by",
     )

@@ -1,4 +1,4 @@
-"""What a product was said to cost when goods came."""
+"""What goods, and places that handle them, were said to cost at the time."""
 
 import polars as pl
 
@@ -8,47 +8,63 @@ def with_own_cost(
 ) -> pl.LazyFrame:
     """Add the product's cost per unit as it was known at ``recorded_at``.
 
-    Where none was known yet it is the first that was told, and ``own_known_at`` says
-    when; else that is empty. What a product is said to cost later is no news of goods
-    that came before.
+    That is ``own_unit_cost``; see ``with_own_price``.
     """
-    changed = item_cost_versions["sku"].unique()
-    constant = products.filter(~pl.col("sku").is_in(changed.implode()))
-    own = constant.lazy().select("sku", own_unit_cost="unit_cost")
+    return with_own_price(rows, products, item_cost_versions, ("sku", "unit_cost"))
+
+
+def with_own_price(
+    rows: pl.LazyFrame,
+    stands: pl.DataFrame,
+    versions: pl.DataFrame,
+    named: tuple[str, str],
+) -> pl.LazyFrame:
+    """Add a price that ``stands`` by key, as it was known at ``recorded_at``.
+
+    ``named`` are the columns of the key and of the price, which is added as
+    ``own_<price>``. Where none was known yet it is the first that was told, and
+    ``own_known_at`` says when; else that is empty. What is said to cost something else
+    later is no news of what came before.
+    """
+    key, price = named
+    changed = versions[key].unique()
+    constant = stands.filter(~pl.col(key).is_in(changed.implode()))
+    own = constant.lazy().select(key, _own=price)
     if changed.is_empty():
-        never = pl.lit(None, item_cost_versions.schema["known_from"])
-        return rows.join(own, on="sku", how="left").with_columns(own_known_at=never)
+        never = pl.lit(None, versions.schema["known_from"])
+        with_own = rows.join(own, on=key, how="left")
+        return with_own.with_columns(own_known_at=never).rename(
+            {"_own": f"own_{price}"}
+        )
     told = (
-        item_cost_versions.drop_nulls("unit_cost")
-        .sort("sku", "version")
-        .select("sku", "known_from", told_unit_cost="unit_cost")
+        versions.drop_nulls(price)
+        .sort(key, "version")
+        .select(key, "known_from", _told=price)
         .lazy()
     )
     first = (
-        told.group_by("sku", maintain_order=True)
+        told.group_by(key, maintain_order=True)
         .first()
-        .rename({"known_from": "first_known_at", "told_unit_cost": "first_unit_cost"})
+        .rename({"known_from": "_first_at", "_told": "_first"})
     )
     later = told.drop_nulls("known_from").sort("known_from")
-    is_first = pl.col("told_unit_cost").is_null()
+    is_first = pl.col("_told").is_null()
     return (
         rows.sort("recorded_at")
         .join_asof(
             later,
             left_on="recorded_at",
             right_on="known_from",
-            by="sku",
+            by=key,
             check_sortedness=False,  # both are sorted just above
         )
-        .join(first, on="sku", how="left")
-        .join(own, on="sku", how="left")
+        .join(first, on=key, how="left")
+        .join(own, on=key, how="left")
         .with_columns(
-            own_unit_cost=pl.coalesce(
-                "told_unit_cost", "first_unit_cost", "own_unit_cost"
-            ),
+            pl.coalesce("_told", "_first", "_own").alias(f"own_{price}"),
             own_known_at=pl.when(
-                is_first & (pl.col("first_known_at") > pl.col("recorded_at"))
-            ).then("first_known_at"),
+                is_first & (pl.col("_first_at") > pl.col("recorded_at"))
+            ).then("_first_at"),
         )
-        .drop("known_from", "told_unit_cost", "first_known_at", "first_unit_cost")
+        .drop("known_from", "_told", "_first_at", "_first", "_own")
     )

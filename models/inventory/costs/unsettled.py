@@ -5,13 +5,14 @@ import polars as pl
 from models.company import Company
 from models.inventory.costs.amounts import as_money
 from models.inventory.costs.charges import charged
-from models.inventory.costs.expected import expected
+from models.inventory.costs.expected import expected, priced
 from models.inventory.costs.invoices import covered_receipts
 from models.inventory.costs.orders import order_lines
 from models.inventory.costs.received import received, standing
 
 CHARGES = ("freight", "duty", "insurance", "other")
 MISSING = ["kind", "document", "currency", "on"]
+STANDS = pl.col("until").is_null()
 
 
 def costs_without_rate(
@@ -24,7 +25,7 @@ def costs_without_rate(
     landed_costs: pl.DataFrame,
     products: pl.DataFrame,
     item_cost_versions: pl.DataFrame,
-    exchange_rates: pl.DataFrame,
+    exchange_rate_versions: pl.DataFrame,
     company: Company,
 ) -> pl.LazyFrame:
     """Return the documents whose cost no exchange rate converts: no fact is made.
@@ -35,20 +36,23 @@ def costs_without_rate(
         standing(stock_moves), receipt_lines, purchase_order_lines, products, company
     )
     orders = order_lines(purchase_order_lines, receipt_lines)
-    priced = expected(
+    goods = priced(
         *(came, orders, supplier_items, suppliers, products, item_cost_versions),
-        *(exchange_rates, company),
+        company,
     )
+    worth = expected(goods, exchange_rate_versions, company)
     invoices = covered_receipts(
-        *(priced, orders, supplier_invoice_lines, suppliers, exchange_rates, company)
+        *(goods, worth, orders, supplier_invoice_lines, suppliers),
+        *(exchange_rate_versions, company),
     )
     is_ours = pl.col("is_ours") & pl.col("unit_cost").is_not_null()
     costs = [
-        priced.lazy().filter(is_ours).with_columns(kind=pl.lit("expected")),
+        worth.lazy().filter(is_ours).with_columns(kind=pl.lit("expected")),
         invoices.with_columns(kind=pl.lit("invoice")),
-        charged(priced.lazy(), landed_costs, exchange_rates, company),
+        charged(goods.lazy(), landed_costs, exchange_rate_versions, company),
     ]
-    lacking = [rows.filter(pl.col("rate").is_null()).select(MISSING) for rows in costs]
+    is_lacking = pl.col("rate").is_null() & STANDS
+    lacking = [rows.filter(is_lacking).select(MISSING) for rows in costs]
     return pl.concat(lacking).unique().sort(MISSING)
 
 
@@ -82,7 +86,7 @@ def charges_are_spread_whole(
     receipt_lines: pl.LazyFrame,
     purchase_order_lines: pl.LazyFrame,
     products: pl.DataFrame,
-    exchange_rates: pl.DataFrame,
+    exchange_rate_versions: pl.DataFrame,
     company: Company,
 ) -> pl.LazyFrame:
     """Return charges whose facts do not add up to what was charged."""
@@ -90,11 +94,14 @@ def charges_are_spread_whole(
         standing(stock_moves), receipt_lines, purchase_order_lines, products, company
     )
     key = ["kind", "document"]
-    owed = charged(came, landed_costs, exchange_rates, company).select(
+    charges = charged(came, landed_costs, exchange_rate_versions, company)
+    owed = charges.filter(STANDS).select(
         *key, charged_amount=as_money(pl.col("amount"), company)
     )
     said = (
-        move_costs.filter(pl.col("kind").is_in(CHARGES))
+        move_costs.filter(
+            pl.col("kind").is_in(CHARGES) & pl.col("superseded_at").is_null()
+        )
         .group_by(key)
         .agg(spread_amount=pl.col("amount").sum())
     )

@@ -10,7 +10,7 @@ import pytest
 from models.inventory.ledger import balances_match, values_add_up
 from models.inventory.moves.purchasing import receipts
 from models.tables import column_names
-from models.tables.columns import MONEY, QTY
+from models.tables.columns import INSTANT, MONEY, QTY
 from tests.factories import frame
 from tests.models.inventory.ledgers import ledger
 
@@ -51,6 +51,7 @@ def test_receipts_less_rejects_are_what_was_stocked() -> None:
         .round(2)
         .cast(MONEY),
         recorded_at="recorded_at",
+        superseded_at=pl.lit(None, INSTANT),
     )
     book = ledger(every, move_costs=costs.collect()).collect()
     assert balances_match(every, book.lazy()).collect().is_empty()

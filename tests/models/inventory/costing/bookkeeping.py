@@ -18,11 +18,13 @@ from tests.models.inventory.costing import oracle_closing, oracle_papers
 from tests.models.inventory.costing.oracle_closing import Correction
 from tests.models.inventory.costing.oracle_documents import Documents, Row
 from tests.models.inventory.costing.oracle_ledger import Booked
-from tests.models.inventory.costing.oracle_papers import Papers
+from tests.models.inventory.costing.oracle_told import Papers, measure
 
 Pool = tuple[str, str, str]
 PLACE = ("sku", "location_id", "bucket")
 ZERO = Decimal(0)
+FIRST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
+LAST = dt.datetime(2099, 1, 1, tzinfo=dt.UTC)
 FIGURES = ("qty", "cost_amount", "adjustment_amount")
 
 
@@ -60,21 +62,30 @@ def agreed(documents: Documents) -> None:
 def priced(documents: Documents, papers: Papers) -> Documents:
     """Return documents with their facts, having seen that both tell the same."""
     expected = oracle_papers.facts(documents, papers)
-    names = ("move_id", "kind", "document", "amount", "recorded_at")
-    made = facts_of(documents, papers).select(names).sort(names)
-    assert made.rows() == sorted(tuple(row[name] for name in names) for row in expected)
+    names = tables.column_names("move_costs")
+    made = facts_of(documents, papers).select(names).rows()
+    told = [tuple(row.get(name) for name in names) for row in expected]
+    assert sorted(made, key=repr) == sorted(told, key=repr)
     return replace(documents, facts=expected)
 
 
 def facts_of(documents: Documents, papers: Papers) -> pl.DataFrame:
     """Return what the papers tell, having seen that it keeps its contract."""
     rates = [
-        {"currency": "EUR", "on": day, "rate": float(rate)}
-        for day, rate in papers.rates.items()
+        {"currency": "EUR", "on": one.on, "rate": float(one.rate)}
+        | {"known_from": one.since, "known_until": one.until, "version": turn}
+        for turn, one in enumerate(papers.rates)
     ]
     handling = [
-        {"location_id": place, "handling_cost": cost}
-        for place, cost in papers.handling.items()
+        {"location_id": place, "handling_cost": said[-1].number}
+        for place, said in papers.handling.items()
+    ]
+    handled = [
+        {"location_id": place, "handling_cost": one.number}
+        | {"known_from": one.since, "version": turn}
+        for place, said in papers.handling.items()
+        if said[-1].since is not None
+        for turn, one in enumerate(said)
     ]
     made = move_costs(
         *_moves(documents),
@@ -86,8 +97,9 @@ def facts_of(documents: Documents, papers: Papers) -> pl.DataFrame:
         frame("landed_costs", *papers.charges),
         frame("locations", *handling),
         frame("products", *_products(documents, papers)),
-        frame("item_cost_versions", *_cost_versions(documents)),
-        frame("exchange_rates", *rates),
+        frame("item_cost_versions", *_cost_versions(documents, papers)),
+        frame("handling_cost_versions", *handled),
+        frame("exchange_rate_versions", *rates),
         _company(documents),
     ).collect()
     tables.TABLES["move_costs"].validate(made)
@@ -179,16 +191,22 @@ def _company(documents: Documents) -> Company:
 
 def _products(documents: Documents, papers: Papers | None = None) -> list[Row]:
     """Return every item with its cost and measures."""
-    known = papers or Papers()
     return [
         {
             "sku": sku,
             "unit_cost": documents.unit_costs.get(sku),
-            "weight_kg": known.weights.get(sku),
-            "volume_m3": known.volumes.get(sku),
+            **_measures(papers or Papers(), sku, LAST),
         }
         for sku in documents.terms
     ]
+
+
+def _measures(papers: Papers, sku: str, at: dt.datetime) -> Row:
+    """Return what an item was known to weigh and measure at an instant."""
+    return {
+        "weight_kg": measure(papers.weights, sku, at),
+        "volume_m3": measure(papers.volumes, sku, at),
+    }
 
 
 def _parameters(documents: Documents) -> list[Row]:
@@ -226,15 +244,20 @@ def _rule_versions(documents: Documents) -> list[Row]:
     ]
 
 
-def _cost_versions(documents: Documents) -> list[Row]:
-    """Return what products were said to cost one after the other."""
+def _cost_versions(documents: Documents, papers: Papers | None = None) -> list[Row]:
+    """Return what products were said to cost and to measure one after the other."""
+    known = papers or Papers()
     rows = []
-    for sku, costs in documents.old_costs.items():
-        told = [*(one.unit_cost for one in costs), documents.unit_costs.get(sku)]
-        since = [None, *(one.until for one in costs)]
+    for sku in documents.terms:
+        said = [*known.weights.get(sku, []), *known.volumes.get(sku, [])]
+        changes = {one.until for one in documents.old_costs.get(sku, [])}
+        changes |= {one.since for one in said if one.since is not None}
+        instants = [None, *sorted(changes)] if changes else []
         rows += [
-            {"sku": sku, "version": number, "unit_cost": cost, "known_from": at}
-            for number, (cost, at) in enumerate(zip(told, since, strict=True))
+            {"sku": sku, "version": number, "known_from": at}
+            | {"unit_cost": documents.unit_costs_at(at or FIRST).get(sku)}
+            | _measures(known, sku, at or FIRST)
+            for number, at in enumerate(instants)
         ]
     return rows
 

@@ -13,6 +13,7 @@ from tests.models.inventory.costing.oracle_documents import (
     FIRST_DAY,
     Closing,
     Documents,
+    Row,
 )
 from tests.models.inventory.costing.oracle_ledger import KIT_WORK, Booked, replayed
 
@@ -23,6 +24,7 @@ Correction = tuple[dt.datetime, str, str, str, str, str, Figures]
 Between = tuple[dt.datetime, dt.datetime | None]
 """When a period was closed, and the next one: what was learned in between."""
 
+FACT = ("move_id", "kind", "document")
 NOTHING: Figures = (Decimal(0), Decimal(0), Decimal(0))
 
 
@@ -107,9 +109,16 @@ class _Causes:
             if self._is_new(one["recorded_at"])
             or self._is_new(one.get("superseded_at"))
         } | {
-            fact["document"]
+            fact.get("told_by") or fact["document"]
             for fact in self.facts
             if fact["move_id"] in names and self._is_new(fact["recorded_at"])
+        }
+        found |= {
+            fact["document"]
+            for fact in self.facts
+            if fact["move_id"] in names
+            and self._is_new(fact.get("superseded_at"))
+            and not self._is_told_anew(fact)
         }
         found |= {"costing_terms"} if moves and self._is_costed_anew(sku) else set()
         return ", ".join(sorted(found)[:5]) + (" …" if len(found) > 5 else "")
@@ -125,6 +134,15 @@ class _Causes:
             for at in self.between
         )
         return then != now
+
+    def _is_told_anew(self, fact: Row) -> bool:
+        """Whether something else was told of a fact between the two closings."""
+        key = [fact[name] for name in FACT]
+        return any(
+            [other[name] for name in FACT] == key
+            for other in self.facts
+            if self._is_new(other["recorded_at"])
+        )
 
     def _is_new(self, learned: dt.datetime | None) -> bool:
         """Whether something was learned between the two closings."""

@@ -73,23 +73,16 @@ class Documents:
         facts = [
             fact
             for fact in self.facts
-            if fact["move_id"] in names and _is_by(fact["recorded_at"], instant)
+            if fact["move_id"] in names
+            and _is_by(fact["recorded_at"], instant)
+            and not _is_by(fact.get("superseded_at"), instant)
         ]
         rest = (self.terms_at(instant), self.unit_costs_at(instant), self.closings)
         return Documents(moves, facts, *rest, self.time_zone, self.currency)
 
     def seen_at(self, instant: dt.datetime) -> "Documents":
         """Return all that was known at an instant, with what had been corrected."""
-        moves = [
-            {
-                name: value
-                for name, value in move.items()
-                if name != "superseded_at" or _is_by(value, instant)
-            }
-            for move in self.moves
-            if _is_by(move["recorded_at"], instant)
-        ]
-        facts = [fact for fact in self.facts if _is_by(fact["recorded_at"], instant)]
+        moves, facts = _seen(self.moves, instant), _seen(self.facts, instant)
         closings = [one for one in self.closings if _is_by(one.closed_at, instant)]
         terms = {
             sku: [one for one in known if one.learned is None or one.learned <= instant]
@@ -176,6 +169,19 @@ def _changing(terms: list[Term]) -> list[Term]:
         term
         for before, term in zip([None, *terms], terms, strict=False)
         if before is None or before[1:3] != term[1:3]
+    ]
+
+
+def _seen(rows: list[Row], instant: dt.datetime) -> list[Row]:
+    """Return the rows that were known at an instant, as they were known."""
+    return [
+        {
+            name: value
+            for name, value in row.items()
+            if name != "superseded_at" or _is_by(value, instant)
+        }
+        for row in rows
+        if _is_by(row["recorded_at"], instant)
     ]
 
 

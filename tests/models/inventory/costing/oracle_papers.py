@@ -1,110 +1,137 @@
 """What documents say that moves cost, again: slow, obvious, in fractions.
 
 It repeats the rules that ``models.inventory.costs`` states, and shares no code with
-them. Offers of suppliers and goods of other owners are not drawn.
+them: every fact is made anew for every instant at which anything was told. Offers of
+suppliers and goods of other owners are not drawn.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from tests.models.inventory.costing.oracle_books import share
 from tests.models.inventory.costing.oracle_documents import Documents, Row
 from tests.models.inventory.costing.oracle_ledger import IN_TURN
+from tests.models.inventory.costing.oracle_told import (
+    Papers,
+    Reason,
+    Sayings,
+    measure,
+    price,
+)
 
 SEEN = ("opening", "snapshot", "count")
-RATE_LASTS = dt.timedelta(days=7)
 LineKey = tuple[str, int]
-
-
-@dataclass
-class Papers:
-    """Receipts, orders, invoices and charges, as rows of their tables."""
-
-    receipts: list[Row] = field(default_factory=list)
-    orders: list[Row] = field(default_factory=list)
-    invoices: list[Row] = field(default_factory=list)
-    charges: list[Row] = field(default_factory=list)
-    rates: dict[dt.date, Decimal] = field(default_factory=dict)
-    supplier_currency: str | None = None
-    handling: dict[str, Decimal] = field(default_factory=dict)
-    weights: dict[str, Decimal] = field(default_factory=dict)
-    volumes: dict[str, Decimal] = field(default_factory=dict)
-
-    def rate(self, documents: Documents, currency: str, day: dt.date) -> Decimal | None:
-        """Return company currency per unit: the day's, or the last of seven before."""
-        if currency == documents.currency:
-            return Decimal(1)
-        found = [on for on in self.rates if on <= day <= on + RATE_LASTS]
-        return self.rates[max(found)] if found else None
+FACT = ("move_id", "kind", "document")
 
 
 @dataclass
 class Came:
-    """Goods of a receipt: its move, its line, units in thousandths, expected cost.
+    """Goods of a receipt: its move, its line, units in thousandths.
 
-    ``told_at`` is when that was told, if only later than the receipt was.
+    Its expected cost as it was known, ``at`` the last of the instants looked at.
     """
 
     move: Row
     line: Row
     qty: int
+    said_by: str
     amount: int | None
-    told_at: dt.datetime | None = None
-    invoiced: list[tuple[dt.datetime, int]] = field(default_factory=list)
+    rests_on: Reason
 
 
 def facts(documents: Documents, papers: Papers) -> list[Row]:
-    """Return every fact that documents tell."""
-    received = [*_received(documents, papers)]
-    standing = [one for one in received if "superseded_at" not in one.move]
-    invoiced = [*_invoiced(documents, papers, standing)]
-    found = [
+    """Return every fact that documents tell, and how it was known before."""
+    rows = [*documents.moves, *papers.invoices, *papers.charges]
+    moments = {
         *(
-            _own(
-                documents,
-                _fact(one.move, "expected", _said_by(papers, one), one.amount),
-                one.move,
-            )
-            for one in received
+            row[name]
+            for row in rows
+            for name in ("recorded_at", "charged_at")
+            if row.get(name)
         ),
-        *_first_looks(documents),
-        *invoiced,
-        *_spread(documents, papers, standing),
-        *_handled(documents, papers),
-    ]
+        *papers.instants(),
+        *(one.until for costs in documents.old_costs.values() for one in costs),
+    }
+    known: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for at in sorted(moments):
+        for row in facts_at(documents, papers, at):
+            _remember(known[tuple(row[name] for name in FACT)], row, at)
     digits = documents.minor_digits
     return [
-        row | {"amount": Decimal(row["amount"]).scaleb(-digits)}
-        for row in found
+        _told(row) | {"amount": Decimal(row["amount"]).scaleb(-digits)}
+        for rows in known.values()
+        for row in rows
         if row["amount"] is not None
     ]
 
 
-def _fact(move: Row, kind: str, document: str, amount: int | None) -> Row:
-    """Return what a document says of a move, in minor units."""
+def _remember(known: list[Row], row: Row, at: dt.datetime) -> None:
+    """Add what a fact is from an instant on, if that is something new."""
+    last = known[-1] if known else None
+    if last is None:
+        known.append(row)
+    elif last["amount"] != row["amount"]:
+        pairs = zip(last["rests_on"], row["rests_on"], strict=True)
+        told_by = next(new[0] for old, new in pairs if old[1] != new[1])
+        is_other = told_by != row["document"]
+        last["superseded_at"] = at
+        known.append(
+            row | {"recorded_at": at, "told_by": told_by if is_other else None}
+        )
+    else:
+        last["rests_on"] = row["rests_on"]
+
+
+def _told(row: Row) -> Row:
+    """Return a fact without what it rests on."""
+    return {name: value for name, value in row.items() if name != "rests_on"}
+
+
+def facts_at(documents: Documents, papers: Papers, at: dt.datetime) -> list[Row]:
+    """Return what every fact is at an instant; what it cannot be yet is ``None``."""
+    received = [*_received(documents, papers, at)]
+    standing = [one for one in received if "superseded_at" not in one.move]
+    found = [
+        *(
+            _fact(one.move, "expected", one.said_by, one.amount, [one.rests_on])
+            for one in received
+        ),
+        *_first_looks(documents, at),
+        *_invoiced(documents, papers, standing, at),
+        *_spread(documents, papers, standing, at),
+        *_handled(documents, papers, at),
+    ]
+    return [row for row in found if row["recorded_at"] <= at]
+
+
+def _fact(
+    move: Row,
+    kind: str,
+    document: str,
+    amount: int | None,
+    rests_on: Sequence[Reason],
+) -> Row:
+    """Return what a document says of a move, in minor units, and what it rests on."""
     return {
         "move_id": move["move_id"],
         "kind": kind,
         "document": document,
         "amount": amount,
         "recorded_at": move["recorded_at"],
+        "rests_on": [*rests_on],
     }
 
 
-def _own(documents: Documents, fact: Row, move: Row) -> Row:
-    """Return a fact, one that rests on the product's cost from when that was known."""
-    return fact | {"recorded_at": _own_at(documents, fact["document"], move)}
-
-
-def _own_at(documents: Documents, said_by: str, move: Row) -> dt.datetime:
-    """Return since when a cost of goods is known that some document says."""
-    known_at: dt.datetime = move["recorded_at"]
-    if said_by.startswith("products:"):
-        _, known_at = documents.own_cost(move["sku"], known_at)
-    return known_at
+def _own(
+    documents: Documents, sku: str, recorded_at: dt.datetime, at: dt.datetime
+) -> Decimal | None:
+    """Return what a product said of the cost of goods, if it had said it by then."""
+    cost, known_at = documents.own_cost(sku, recorded_at)
+    return cost if known_at <= at else None
 
 
 def rounded(amount: Fraction) -> int:
@@ -120,28 +147,33 @@ def _minor(documents: Documents, amount: Decimal, rate: Decimal | None) -> int |
     return rounded(exactly)
 
 
-def _received(documents: Documents, papers: Papers) -> Iterator[Came]:
-    """Return the moves with which receipts came, with what they were to cost."""
+def _received(documents: Documents, papers: Papers, at: dt.datetime) -> Iterator[Came]:
+    """Return the moves with which receipts came, with what they were to cost.
+
+    What came later than the instant is as it was first known.
+    """
     lines = {f"{one['receipt_id']}:{one['line_no']}": one for one in papers.receipts}
     for move in documents.moves:
         is_first = move["applies_to"] is None and (move.get("qty") or 0) > 0
         if move["kind"] == "receipt" and is_first:
+            then = max(at, move["recorded_at"])
             line = lines[move["document"]]
-            cost, currency, said_by = _expected(documents, papers, move, line)
-            rate = papers.rate(
-                documents, currency, documents.day_of(move["occurred_at"])
+            cost, currency, said_by = _expected(documents, papers, move, line, then)
+            reason = papers.rate(
+                documents, currency, documents.day_of(move["occurred_at"]), then
             )
             worth = (
-                None if cost is None else _minor(documents, cost * move["qty"], rate)
+                None
+                if cost is None
+                else _minor(documents, cost * move["qty"], reason[1])
             )
-            told_at = _own_at(documents, said_by, move)
-            is_late = told_at > move["recorded_at"]
-            units = _thousandths(move["qty"])
-            yield Came(move, line, units, worth, told_at if is_late else None)
+            if said_by.startswith("products:"):
+                reason = (said_by, cost)
+            yield Came(move, line, _thousandths(move["qty"]), said_by, worth, reason)
 
 
 def _expected(
-    documents: Documents, papers: Papers, move: Row, line: Row
+    documents: Documents, papers: Papers, move: Row, line: Row, at: dt.datetime
 ) -> tuple[Decimal | None, str, str]:
     """Return the unit cost that is expected, its currency, and who says so."""
     order = next((one for one in papers.orders if _key(one) == _order(line)), None)
@@ -153,13 +185,8 @@ def _expected(
     if order and order["unit_cost"] is not None:
         name = f"po:{order['po_id']}:{order['line_no']}"
         return order["unit_cost"], usual or documents.currency, name
-    own, _ = documents.own_cost(move["sku"], move["recorded_at"])
+    own = _own(documents, move["sku"], move["recorded_at"], at)
     return own, documents.currency, f"products:{move['sku']}"
-
-
-def _said_by(papers: Papers, one: Came) -> str:
-    """Return the document that says the expected cost."""
-    return _expected(Documents(), papers, one.move, one.line)[2]
 
 
 def _key(order: Row) -> LineKey:
@@ -177,7 +204,7 @@ def _thousandths(qty: Decimal) -> int:
     return int(qty.scaleb(3))
 
 
-def _first_looks(documents: Documents) -> Iterator[Row]:
+def _first_looks(documents: Documents, at: dt.datetime) -> Iterator[Row]:
     """Return what was seen with the look that made each place known."""
     looks = [move for move in documents.moves if move["kind"] in SEEN]
     for look in looks:
@@ -187,11 +214,13 @@ def _first_looks(documents: Documents) -> Iterator[Row]:
             for other in looks
             if (other["sku"], other["location_id"]) == place
         ]
-        cost, _ = documents.own_cost(look["sku"], look["recorded_at"])
-        if _turn(look) == min(turns) and look["counted_qty"] > 0 and cost is not None:
-            worth = _minor(documents, cost * look["counted_qty"], Decimal(1))
-            fact = _fact(look, "expected", f"products:{look['sku']}", worth)
-            yield _own(documents, fact, look)
+        if _turn(look) == min(turns) and look["counted_qty"] > 0:
+            cost = _own(documents, look["sku"], look["recorded_at"], at)
+            name = f"products:{look['sku']}"
+            worth = None
+            if cost is not None:
+                worth = _minor(documents, cost * look["counted_qty"], Decimal(1))
+            yield _fact(look, "expected", name, worth, [(name, cost)])
 
 
 def _turn(look: Row) -> tuple[dt.datetime, int]:
@@ -199,18 +228,24 @@ def _turn(look: Row) -> tuple[dt.datetime, int]:
     return look["occurred_at"], IN_TURN.index(look["kind"])
 
 
-def _handled(documents: Documents, papers: Papers) -> Iterator[Row]:
+def _handled(documents: Documents, papers: Papers, at: dt.datetime) -> Iterator[Row]:
     """Return what it costs to take in goods from another place."""
     for move in documents.moves:
-        cost = papers.handling.get(move["location_id"])
+        cost, known_at = price(
+            papers.handling, move["location_id"], move["recorded_at"]
+        )
         comes = move["kind"] == "transfer_in" and (move["qty"] or 0) > 0
         if comes and move["bucket"] == "on_hand" and cost:
             worth = _minor(documents, cost * move["qty"], Decimal(1))
-            yield _fact(move, "handling", move["document"], worth)
+            reason = (f"locations:{move['location_id']}", cost)
+            yield _fact(
+                *(move, "handling", move["document"]),
+                *((worth, [reason]) if known_at <= at else (None, [(None, None)])),
+            )
 
 
 def _invoiced(
-    documents: Documents, papers: Papers, standing: Sequence[Came]
+    documents: Documents, papers: Papers, standing: Sequence[Came], at: dt.datetime
 ) -> Iterator[Row]:
     """Return what invoices change, order line by order line."""
     for key in sorted({_order(one) for one in papers.invoices}):
@@ -229,10 +264,14 @@ def _invoiced(
         )
         whole = max(sum(one.qty for one in came), ordered)
         lines = [one for one in papers.invoices if _order(one) == key]
-        for line, start, end, direction in _covered(lines, whole):
-            yield from _differences(
-                documents, papers, came, line, (start, end, direction)
+        for line, *covered in _covered(lines, whole):
+            currency = line["currency"] or papers.supplier_currency
+            then = max(at, line["recorded_at"])
+            reason = papers.rate(
+                documents, currency or documents.currency, line["invoiced_on"], then
             )
+            charged = _minor(documents, line["amount"], reason[1])
+            yield from _differences(came, line, covered, charged, reason)
 
 
 def _covered(lines: Iterable[Row], whole: int) -> Iterator[tuple[Row, int, int, int]]:
@@ -256,28 +295,26 @@ def _covered(lines: Iterable[Row], whole: int) -> Iterator[tuple[Row, int, int, 
 
 
 def _differences(
-    documents: Documents,
-    papers: Papers,
     came: Sequence[Came],
     line: Row,
-    covered: tuple[int, int, int],
+    covered: Sequence[int],
+    charged: int | None,
+    reason: Reason,
 ) -> Iterator[Row]:
     """Return by how much an invoice differs from what receipts were to cost."""
-    currency = line["currency"] or papers.supplier_currency or documents.currency
-    rate = papers.rate(documents, currency, line["invoiced_on"])
-    charged = _minor(documents, line["amount"], rate)
     (start, end, direction), first = covered, 0
     for one in came:
         low, high = max(start, first), min(end, first + one.qty)
-        if charged is not None and low < high:
-            asked = _between(charged, low - start, high - start, end - start)
+        if low < high:
+            asked = _between(charged or 0, low - start, high - start, end - start)
             cost = _between(one.amount or 0, low - first, high - first, one.qty)
-            amount = asked - direction * cost
-            if amount != 0 or one.amount is None:
-                one.invoiced.append((line["recorded_at"], amount))
-                name = f"{line['invoice_id']}:{line['line_no']}"
-                fact = _fact(one.move, "invoice", name, amount)
-                yield fact | {"recorded_at": line["recorded_at"]}
+            amount: int | None = asked - direction * cost
+            is_nothing = amount == 0 and one.amount is not None
+            if charged is None or is_nothing:
+                amount = None
+            name = f"{line['invoice_id']}:{line['line_no']}"
+            fact = _fact(one.move, "invoice", name, amount, [reason, one.rests_on])
+            yield fact | {"recorded_at": line["recorded_at"]}
         first += one.qty
 
 
@@ -287,7 +324,7 @@ def _between(amount: int, start: int, end: int, whole: int) -> int:
 
 
 def _spread(
-    documents: Documents, papers: Papers, standing: Sequence[Came]
+    documents: Documents, papers: Papers, standing: Sequence[Came], at: dt.datetime
 ) -> Iterator[Row]:
     """Return the share of each move in each charge of its receipt."""
     for charge in papers.charges:
@@ -302,14 +339,18 @@ def _spread(
         day = documents.day_of(charged_at) if charged_at else min(days)
         known_at = charge["recorded_at"] or charged_at
         known_at = known_at or min(one.move["recorded_at"] for one in came)
-        rate = papers.rate(documents, charge["currency"] or documents.currency, day)
-        amount = _minor(documents, charge["amount"], rate)
-        parts = _bases(papers, came, charge["allocate_by"], known_at)
+        then = max(at, known_at)
+        currency = charge["currency"] or documents.currency
+        reason = papers.rate(documents, currency, day, then)
+        amount = _minor(documents, charge["amount"], reason[1])
+        measures = _measures(papers, came, charge["allocate_by"], then)
+        values = _values(documents, papers, came, known_at)
+        parts = _bases(came, measures, values, charge["allocate_by"])
         for one, its_share in zip(came, _shares(amount or 0, parts), strict=True):
             name = f"{charge['charge_id']}:{charge['receipt_id']}"
-            fact = _fact(one.move, charge["kind"], name, its_share)
-            if its_share != 0:
-                yield fact | {"recorded_at": known_at}
+            rests_on = [reason, *sorted(measures.items())]
+            fact = _fact(one.move, charge["kind"], name, its_share or None, rests_on)
+            yield fact | {"recorded_at": known_at}
 
 
 def _shares(amount: int, parts: Sequence[Fraction]) -> Iterator[int]:
@@ -322,22 +363,41 @@ def _shares(amount: int, parts: Sequence[Fraction]) -> Iterator[int]:
         given = total
 
 
+def _measures(
+    papers: Papers, came: Sequence[Came], by: str, at: dt.datetime
+) -> dict[str, Decimal | None]:
+    """Return what the products of goods were known to weigh or measure, by name."""
+    asked: dict[str, Sayings] = {"weight": papers.weights, "volume": papers.volumes}
+    skus = {one.move["sku"] for one in came}
+    said = asked.get(by, {})
+    return {f"products:{sku}": measure(said, sku, at) for sku in skus}
+
+
 def _bases(
-    papers: Papers, came: Sequence[Came], by: str, known_at: dt.datetime
+    came: Sequence[Came],
+    measures: Mapping[str, Decimal | None],
+    values: Sequence[int],
+    by: str,
 ) -> list[Fraction]:
     """Return what a charge goes by: what was asked for, else value, else units."""
-    measures = {"weight": papers.weights, "volume": papers.volumes}
     units = [Fraction(one.qty) for one in came]
-    if by in measures:
-        each = [Fraction(measures[by].get(one.move["sku"], 0)) for one in came]
-        if all(measure > 0 for measure in each):
-            return [measure * qty for measure, qty in zip(each, units, strict=True)]
-    values = [Fraction(_value(one, known_at)) for one in came]
-    return units if by == "qty" or not any(values) else values
+    each = [measures[f"products:{one.move['sku']}"] for one in came]
+    if by in ("weight", "volume") and None not in each:
+        pairs = zip(each, units, strict=True)
+        return [Fraction(one or 0) * qty for one, qty in pairs]
+    is_by_units = by == "qty" or not any(values)
+    return units if is_by_units else [*map(Fraction, values)]
 
 
-def _value(one: Came, known_at: dt.datetime) -> int:
+def _values(
+    documents: Documents, papers: Papers, came: Sequence[Came], at: dt.datetime
+) -> list[int]:
     """Return what goods were known to be worth when a charge was recorded."""
-    invoiced = sum(amount for at, amount in one.invoiced if at <= known_at)
-    is_told = one.told_at is None or one.told_at <= known_at
-    return max(0, (one.amount or 0 if is_told else 0) + invoiced)
+    received = [*_received(documents, papers, at)]
+    standing = [one for one in received if "superseded_at" not in one.move]
+    invoiced = [*_invoiced(documents, papers, standing, at)]
+    then = {one.move["move_id"]: one.amount or 0 for one in received}
+    for row in invoiced:
+        if row["recorded_at"] <= at:
+            then[row["move_id"]] += row["amount"] or 0
+    return [max(0, then[one.move["move_id"]]) for one in came]

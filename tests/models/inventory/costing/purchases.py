@@ -1,13 +1,14 @@
 """What a shop is told of the cost of its goods: orders, invoices, charges, rates."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 
 from hypothesis import strategies as st
 
 from tests.models.inventory.costing.oracle_documents import Row
-from tests.models.inventory.costing.oracle_papers import Papers
+from tests.models.inventory.costing.oracle_told import Papers, Rate, Said, Sayings
 from tests.models.inventory.costing.shops import DAYS, DELIVERIES, NEW_YEAR, Shop
 
 ORDERS = ("p", "p", "q", None)
@@ -24,7 +25,7 @@ def papers_of(shop: Shop) -> Papers:
     papers = Papers(
         rates=_rates(shop),
         supplier_currency=shop.one(CURRENCIES),
-        handling={"west": shop.unit_cost()} if shop.flag(2) else {},
+        handling={"west": _said(shop, shop.unit_cost)} if shop.flag(2) else {},
         weights=_measures(shop),
         volumes=_measures(shop),
     )
@@ -42,17 +43,58 @@ def _some(shop: Shop, most: int) -> Sequence[int]:
     return range(shop.draw(st.integers(0, most)))
 
 
-def _rates(shop: Shop) -> dict[dt.date, Decimal]:
-    """Draw the rates of some days; now and then none lasts long enough."""
+def _rates(shop: Shop) -> list[Rate]:
+    """Draw the rates of some days; now and then none lasts long enough.
+
+    Some are told late, corrected, or taken back.
+    """
     step = shop.one([5, 5, 12])
-    days = [NEW_YEAR.date() + dt.timedelta(days=day) for day in range(0, 140, step)]
-    return {day: Decimal(shop.one([746, 75, 1043])).scaleb(-2) for day in days}
+    rates = []
+    for number in range(0, 140, step):
+        day = (NEW_YEAR + dt.timedelta(days=number)).date()
+        since = _later(shop) if shop.flag(8) else None
+        rates.append(Rate(day, _rate(shop), since, _gone(shop, since)))
+        if shop.flag(10):
+            again = _later(shop)
+            rates.append(Rate(day, _rate(shop), again, _gone(shop, again)))
+    return rates
 
 
-def _measures(shop: Shop) -> dict[str, Decimal]:
+def _rate(shop: Shop) -> Decimal:
+    """Draw a rate."""
+    return Decimal(shop.one([746, 75, 1043])).scaleb(-2)
+
+
+def _gone(shop: Shop, since: dt.datetime | None) -> dt.datetime | None:
+    """Draw when a rate is taken back, mostly never."""
+    if not shop.flag(10):
+        return None
+    return (since or NEW_YEAR) + dt.timedelta(days=shop.draw(st.integers(1, 60)))
+
+
+def _later(shop: Shop) -> dt.datetime:
+    """Draw when something was told that was not known all along."""
+    return NEW_YEAR + dt.timedelta(days=shop.draw(st.integers(1, 140)), hours=9)
+
+
+def _said(shop: Shop, number: Callable[[], Decimal]) -> list[Said]:
+    """Draw what is said of something, and said anew."""
+    if not shop.flag(2):
+        return [Said(number())]
+    since = sorted({_later(shop) for _ in range(shop.one([1, 1, 2]))})
+    first = [] if shop.flag(2) else [Said(number())]
+    return [*first, *(Said(number(), at) for at in since)]
+
+
+def _measures(shop: Shop) -> Sayings:
     """Draw a measure of the items; it may be missing for some."""
     skus = shop.one([(), ("a",), ("a", "b"), ("a", "b")])
-    return {sku: Decimal(shop.draw(st.integers(1, 40))) / 8 for sku in skus}
+    return {sku: _said(shop, partial(_measure, shop)) for sku in skus}
+
+
+def _measure(shop: Shop) -> Decimal:
+    """Draw a weight or a volume."""
+    return Decimal(shop.draw(st.integers(1, 40))) / 8
 
 
 def _came(move: Row) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from tests.models.inventory.costing.oracle_documents import Documents, Row
-from tests.models.inventory.costing.oracle_papers import Papers
+from tests.models.inventory.costing.oracle_told import Papers
 from tests.models.inventory.costing.purchases import papers_of
 from tests.models.inventory.costing.rows import told
 from tests.models.inventory.costing.shops import NEW_YEAR, PLACES, SKUS, Shop

@@ -5,8 +5,14 @@ from typing import Any
 
 import polars as pl
 
+from models.company import Company
 from models.inventory.costing.known import known_parameters, known_products
-from models.inventory.costing.versions import costing_rule_versions, item_cost_versions
+from models.inventory.costing.versions import (
+    costing_rule_versions,
+    exchange_rate_versions,
+    handling_cost_versions,
+    item_cost_versions,
+)
 from tests.factories import frame
 
 
@@ -84,3 +90,47 @@ def test_rules_are_those_that_were_known() -> None:
 def test_rules_that_were_always_there_need_no_versions() -> None:
     history = frame("costing_rule_versions", rule("fifo", None))
     assert costing_rule_versions(history.lazy()).is_empty()
+
+
+def rates(*versions: tuple[float, dt.datetime | None, dt.datetime | None]) -> list[Any]:
+    """Return what is kept of versions of a rate of the third, from and until when."""
+    rows = [
+        {"currency": "EUR", "on": dt.date(2026, 1, 3), "rate": rate}
+        | {"version": number, "known_from": since, "known_until": until}
+        for number, (rate, since, until) in enumerate(versions)
+    ]
+    history = frame("exchange_rate_versions", *rows).lazy()
+    copenhagen = Company(time_zone="Europe/Copenhagen")
+    kept = exchange_rate_versions(history, copenhagen)
+    return kept.select("rate", "known_from", "known_until").rows()
+
+
+def test_rates_that_are_told_again_are_one() -> None:
+    assert rates((7, day(4), day(5)), (7, day(5), None), (8, day(6), None)) == [
+        (7, day(4), None),
+        (8, day(6), None),
+    ]
+    assert rates((7, day(4), day(5)), (7, day(6), None)) == [
+        (7, day(4), day(5)),
+        (7, day(6), None),
+    ]
+
+
+def test_a_rate_of_history_is_known_since_its_day_began() -> None:
+    began = dt.datetime(2026, 1, 2, 23, tzinfo=dt.UTC)
+    assert rates((7, day(3), None)) == [(7, began, None)]
+
+
+def test_places_where_handling_always_cost_the_same_have_no_versions() -> None:
+    cost = {"handling_cost": 2}
+    same = [
+        cost | {"location_id": "a", "version": 0, "known_until": day(4)},
+        cost | {"location_id": "a", "version": 1, "known_from": day(4)},
+        cost | {"location_id": "b", "version": 2},
+        {"location_id": "b", "handling_cost": 3, "version": 3, "known_from": day(5)},
+    ]
+    kept = handling_cost_versions(frame("handling_cost_versions", *same).lazy())
+    assert kept.select("location_id", "handling_cost", "known_from").rows() == [
+        ("b", 2, None),
+        ("b", 3, day(5)),
+    ]

@@ -26,7 +26,7 @@ DOCUMENTS = (
 COSTS = (
     *("receipt_lines", "purchase_order_lines", "supplier_items", "suppliers"),
     *("supplier_invoice_lines", "landed_costs", "locations", "products"),
-    *("item_cost_versions", "exchange_rates"),
+    *("item_cost_versions", "handling_cost_versions", "exchange_rate_versions"),
 )
 MOVES = ("stock_moves", "superseded_moves")
 DAY = "2026-03-02"
@@ -88,7 +88,7 @@ def broken(known: dict[str, Any], made: pl.DataFrame) -> pl.DataFrame:
     """Return the charges that were not spread whole."""
     names = (
         *("landed_costs", "stock_moves", "receipt_lines", "purchase_order_lines"),
-        *("products", "exchange_rates", "company"),
+        *("products", "exchange_rate_versions", "company"),
     )
     return unsettled.charges_are_spread_whole(
         made.lazy(), **{name: known[name] for name in names}
@@ -117,7 +117,7 @@ def amounts(
 UNUSED = (
     *("stock_moves", "receipt_lines", "purchase_order_lines", "supplier_items"),
     *("suppliers", "supplier_invoice_lines", "landed_costs", "products"),
-    *("item_cost_versions", "exchange_rates", "company"),
+    *("item_cost_versions", "exchange_rate_versions", "company"),
 )
 """What tells which costs could not be used."""
 

@@ -183,16 +183,16 @@ RATES = [
 
 def test_a_charge_is_converted_on_its_own_day_else_on_that_of_the_receipt() -> None:
     euros = CHARGE | {"currency": "EUR"}
-    assert shares([euros], exchange_rates=RATES) == [175, 525]
+    assert shares([euros], exchange_rate_versions=RATES) == [175, 525]
     later = euros | {"charged_at": "2026-03-05T10:00"}
-    assert shares([later], exchange_rates=RATES) == [200, 600]
+    assert shares([later], exchange_rate_versions=RATES) == [200, 600]
     dollars = CHARGE | {"charge_id": "d", "currency": "USD"}
-    assert shares([later, dollars], exchange_rates=RATES) == [350, 1050]
+    assert shares([later, dollars], exchange_rate_versions=RATES) == [350, 1050]
 
 
 def test_a_charge_without_a_rate_is_said_and_makes_no_fact() -> None:
     pounds = CHARGE | {"currency": "GBP"}
-    assert shares([pounds], exchange_rates=RATES) == []
+    assert shares([pounds], exchange_rate_versions=RATES) == []
     assert rateless(receipt_lines=LINES, landed_costs=[pounds]) == [
         ("freight", "c:r", "GBP", dt.date.fromisoformat(DAY))
     ]
@@ -292,7 +292,7 @@ def test_shares_add_up_to_what_was_charged_in_whatever_order_rows_come(
             receipt_lines=receipts,
             landed_costs=costs,
             products=products,
-            exchange_rates=RATES,
+            exchange_rate_versions=RATES,
         )
 
     first, again = told(), told()

@@ -122,7 +122,7 @@ def test_a_cost_is_in_the_currency_of_the_order_else_of_the_supplier(
         receipt_lines=[OF_ORDER | {"unit_cost": 2}],
         purchase_order_lines=[ORDERED | {"unit_cost": 9} | order],
         suppliers=[{"supplier_id": "s"} | supplier],
-        exchange_rates=[EUR],
+        exchange_rate_versions=[EUR],
     )
     assert only(made) == expected
 
@@ -138,7 +138,7 @@ def test_an_offer_is_in_its_own_currency_else_in_the_suppliers(
         receipt_lines=[RECEIVED],
         supplier_items=[OFFER | offer],
         suppliers=[{"supplier_id": "s"} | seller],
-        exchange_rates=[EUR],
+        exchange_rate_versions=[EUR],
     )
     assert only(made) == expected
 
@@ -154,7 +154,7 @@ def test_a_rate_lasts_seven_days_and_without_one_there_is_no_fact(
         "receipt_lines": [OF_ORDER | {"unit_cost": 2}],
         "purchase_order_lines": [ORDERED | {"currency": "EUR"}],
         "products": [{"sku": "a", "unit_cost": 99}],
-        "exchange_rates": [EUR | {"on": rate_on}],
+        "exchange_rate_versions": [EUR | {"on": rate_on}],
     }
     day = dt.date.fromisoformat(DAY)
     if holds:
@@ -172,7 +172,7 @@ def test_the_day_of_receipt_is_the_companys() -> None:
         Company(time_zone="Europe/Copenhagen"),
         receipt_lines=[line],
         purchase_order_lines=[ORDERED | {"currency": "EUR"}],
-        exchange_rates=rates,
+        exchange_rate_versions=rates,
     )
     assert only(made) == 80
 
@@ -193,7 +193,7 @@ def test_conversion_is_exact_and_half_a_minor_unit_rounds_up(
     made = facts(
         receipt_lines=[OF_ORDER | {"unit_cost": unit_cost}],
         purchase_order_lines=[ORDERED | {"currency": "EUR"}],
-        exchange_rates=[EUR | {"rate": rate}],
+        exchange_rate_versions=[EUR | {"rate": rate}],
     )
     assert only(made) == float(expected)
 
@@ -226,7 +226,7 @@ def test_an_inferred_receipt_costs_what_its_order_says() -> None:
     closed = ORDERED | {"status": "closed", "expected_on": DAY, "currency": "EUR"}
     made = facts(
         purchase_order_lines=[closed | {"unit_cost": 2, "cancelled_qty": 4}],
-        exchange_rates=[EUR],
+        exchange_rate_versions=[EUR],
     )
     assert made == [("receipt:po:p:1", "expected", 89.52)]
 

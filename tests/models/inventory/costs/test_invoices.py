@@ -177,7 +177,7 @@ def test_an_invoice_is_converted_at_the_rate_of_its_own_day() -> None:
         [OF_ORDER],
         [INVOICE],
         suppliers=[{"supplier_id": "s", "currency": "EUR"}],
-        exchange_rates=rates,
+        exchange_rate_versions=rates,
     )
     assert made == [200]
 

@@ -1,0 +1,227 @@
+"""Rates, measures and prices that are told after the goods have come."""
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+
+from tests.models.inventory.costs.bought import (
+    AT,
+    DAY,
+    LATER,
+    RECEIVED,
+    Row,
+    costs_of,
+    rateless,
+    shop,
+)
+
+RECEIPT = RECEIVED | {"unit_cost": 2, "supplier_id": "s"}
+SUPPLIERS = [{"supplier_id": "s", "currency": "EUR"}]
+EUR: Row = {"currency": "EUR", "on": DAY, "rate": 7}
+BEFORE = EUR | {"on": "2026-03-01", "rate": 6}
+APRIL = "2026-04-07T10:00"
+MAY = "2026-05-07T10:00"
+FIRST = dt.datetime.fromisoformat(AT).replace(tzinfo=dt.UTC)
+THEN = dt.datetime.fromisoformat(APRIL).replace(tzinfo=dt.UTC)
+AGAIN = dt.datetime.fromisoformat(MAY).replace(tzinfo=dt.UTC)
+
+
+def told(kind: str, **given: list[Row]) -> list[tuple[Any, ...]]:
+    made = costs_of(shop(None, **given)).filter(pl.col("kind") == kind)
+    named = made.with_columns(pl.col("amount").cast(pl.Float64))
+    return named.select("amount", "recorded_at", "superseded_at", "told_by").rows()
+
+
+def expected(*rates: Row) -> list[tuple[Any, ...]]:
+    return told(
+        "expected",
+        receipt_lines=[RECEIPT],
+        suppliers=SUPPLIERS,
+        exchange_rate_versions=[
+            rate | {"version": number} for number, rate in enumerate(rates)
+        ],
+    )
+
+
+RATE = f"exchange_rates:EUR:{DAY}"
+
+
+def test_a_rate_that_comes_late_makes_the_cost_known_from_then_on() -> None:
+    late = EUR | {"known_from": APRIL}
+    assert expected(late) == [(140, THEN, None, RATE)]
+
+
+def test_a_rate_that_comes_late_replaces_that_of_an_earlier_day() -> None:
+    assert expected(BEFORE, EUR | {"known_from": APRIL}) == [
+        (120, FIRST, THEN, None),
+        (140, THEN, None, RATE),
+    ]
+
+
+def test_a_rate_that_was_known_in_time_is_no_news() -> None:
+    early = {"known_from": "2026-03-02T09:00"}
+    assert expected(EUR | early, BEFORE) == [(140, FIRST, None, None)]
+
+
+def test_a_corrected_rate_changes_the_cost_each_time() -> None:
+    second = EUR | {"rate": 8, "known_from": APRIL}
+    third = EUR | {"rate": 9, "known_from": MAY}
+    assert expected(EUR, second, third) == [
+        (140, FIRST, THEN, None),
+        (160, THEN, AGAIN, RATE),
+        (180, AGAIN, None, RATE),
+    ]
+
+
+def test_a_rate_that_is_told_again_changes_nothing() -> None:
+    again = EUR | {"known_from": APRIL}
+    assert expected(EUR | {"known_until": APRIL}, again) == [(140, FIRST, None, None)]
+
+
+def test_a_rate_that_is_taken_back_leaves_that_of_an_earlier_day() -> None:
+    gone = EUR | {"known_until": APRIL}
+    assert expected(gone, BEFORE) == [
+        (140, FIRST, THEN, None),
+        (120, THEN, None, "exchange_rates:EUR:2026-03-01"),
+    ]
+
+
+def test_a_rate_that_is_taken_back_may_leave_the_cost_unknown() -> None:
+    gone = EUR | {"known_until": APRIL}
+    assert expected(gone) == [(140, FIRST, THEN, None)]
+    assert rateless(
+        receipt_lines=[RECEIPT], suppliers=SUPPLIERS, exchange_rate_versions=[gone]
+    ) == [("expected", "r:1", "EUR", dt.date.fromisoformat(DAY))]
+
+
+INVOICE: Row = {
+    "invoice_id": "i",
+    "line_no": 1,
+    "supplier_id": "s",
+    "po_id": "p",
+    "po_line_no": 1,
+    "qty": 10,
+    "amount": 30,
+    "invoiced_on": "2026-03-05",
+    "recorded_at": "2026-03-05T10:00",
+}
+
+
+def test_an_invoice_differs_by_another_amount_when_either_rate_is_corrected() -> None:
+    rates = [
+        EUR | {"version": 0},
+        EUR | {"version": 1, "rate": 8, "known_from": APRIL},
+        EUR | {"version": 0, "on": "2026-03-05"},
+        EUR | {"version": 1, "on": "2026-03-05", "rate": 9, "known_from": MAY},
+    ]
+    made = told(
+        "invoice",
+        receipt_lines=[RECEIPT | {"po_id": "p", "po_line_no": 1}],
+        supplier_invoice_lines=[INVOICE],
+        suppliers=SUPPLIERS,
+        exchange_rate_versions=rates,
+    )
+    assert [(row[0], row[3]) for row in made] == [
+        (210 - 140, None),
+        (210 - 160, RATE),
+        (270 - 160, "exchange_rates:EUR:2026-03-05"),
+    ]
+
+
+def test_an_invoice_is_all_that_is_known_until_the_product_tells_a_cost() -> None:
+    versions = [
+        {"sku": "a", "version": 0},
+        {"sku": "a", "version": 1, "unit_cost": 2, "known_from": APRIL},
+    ]
+    given = {
+        "receipt_lines": [RECEIVED | {"po_id": "p", "po_line_no": 1}],
+        "supplier_invoice_lines": [INVOICE],
+        "products": [{"sku": "a", "unit_cost": 2}],
+        "item_cost_versions": versions,
+    }
+    assert [row[:1] for row in told("invoice", **given)] == [(30,), (10,)]
+    assert told("expected", **given) == [(20, THEN, None, None)]
+
+
+HEAVY: Row = {"sku": "a", "weight_kg": 1}
+CHARGE: Row = {
+    "charge_id": "c",
+    "receipt_id": "r",
+    "kind": "freight",
+    "amount": 100,
+    "allocate_by": "weight",
+}
+LINES = [
+    RECEIVED | {"line_no": 1, "unit_cost": 9},
+    RECEIVED | {"line_no": 2, "unit_cost": 1, "sku": "b"},
+]
+
+
+def freight(*versions: Row, now: float | None) -> list[tuple[Any, ...]]:
+    return told(
+        "freight",
+        receipt_lines=LINES,
+        landed_costs=[CHARGE],
+        products=[HEAVY, {"sku": "b", "weight_kg": now}],
+        item_cost_versions=[
+            {"sku": "b", "version": number} | row for number, row in enumerate(versions)
+        ],
+    )
+
+
+def test_a_weight_that_comes_late_spreads_the_charge_anew() -> None:
+    made = freight({}, {"weight_kg": 4, "known_from": APRIL}, now=4)
+    assert made == [
+        (90, FIRST, THEN, None),
+        (20, THEN, None, "products:b"),
+        (10, FIRST, THEN, None),
+        (80, THEN, None, "products:b"),
+    ]
+
+
+def test_a_corrected_weight_spreads_the_charge_anew() -> None:
+    light = {"weight_kg": 4, "known_until": APRIL}
+    made = freight(light, {"weight_kg": 9, "known_from": APRIL}, now=9)
+    assert [row[0] for row in made] == [20, 10, 80, 90]
+
+
+def test_a_weight_that_a_later_file_leaves_out_still_counts() -> None:
+    made = freight({"weight_kg": 4}, {"known_from": APRIL}, now=None)
+    assert [row[0] for row in made] == [20, 80]
+
+
+STORE: Row = {"location_id": "store", "handling_cost": 3}
+TRANSFER: Row = {
+    "transfer_id": "t",
+    "line_no": 1,
+    "sku": "a",
+    "from_location_id": "main",
+    "to_location_id": "store",
+    "qty": 4,
+    "shipped_at": AT,
+    "received_at": LATER,
+    "received_qty": 4,
+}
+
+
+def handled(*versions: Row) -> list[tuple[Any, ...]]:
+    return told(
+        "handling",
+        transfer_lines=[TRANSFER | {"recorded_at": LATER}],
+        locations=[STORE],
+        handling_cost_versions=[
+            {"location_id": "store", "version": number} | row
+            for number, row in enumerate(versions)
+        ],
+    )
+
+
+def test_what_handling_costs_later_is_no_news_of_goods_that_came_before() -> None:
+    made = handled({"handling_cost": 2}, {"handling_cost": 3, "known_from": APRIL})
+    assert [(row[0], row[2:]) for row in made] == [(8, (None, None))]
+
+
+def test_handling_that_is_told_for_the_first_time_counts_from_then_on() -> None:
+    made = handled({}, {"handling_cost": 3, "known_from": APRIL})
+    assert made == [(12, THEN, None, "locations:store")]

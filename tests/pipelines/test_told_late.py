@@ -1,0 +1,147 @@
+"""Rates, weights and handling costs that come late, and the days that are closed."""
+
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipelines.publishing import Snapshot
+from pipelines.workspace import Workspace
+from tests.pipelines.shops import Row, days, drop, plan, shop, sold
+
+START, END = dt.date(2026, 1, 5), dt.date(2026, 3, 10)
+FEBRUARY = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
+SETTINGS = '[company]\ntime_zone = "UTC"\ncurrency = "DKK"\n'
+FIRST, LATE = "2026-02-01.csv", "2026-03-01.csv"
+FIGURES = ("sku", "location_id", "move_id", "cost_amount", "value_amount")
+
+
+def rate(on: str, value: float) -> Row:
+    return {"currency": "EUR", "on": on, "rate": value}
+
+
+def weighs(cup: float, pot: float) -> list[Row]:
+    return [{"sku": "cup", "weight_kg": cup}, {"sku": "pot", "weight_kg": pot}]
+
+
+def receipt(line_no: int, sku: str, cost: int) -> Row:
+    return {
+        "receipt_id": "R1",
+        "line_no": line_no,
+        "supplier_id": "S",
+        "sku": sku,
+        "location_id": "main",
+        "received_qty": 100,
+        "received_at": "2026-01-04 08:00",
+        "unit_cost": cost,
+    }
+
+
+def places(handling_cost: float) -> list[Row]:
+    return [
+        {"location_id": "main", "handling_cost": None},
+        {"location_id": "store", "handling_cost": handling_cost},
+    ]
+
+
+def bought(workspace: Workspace) -> None:
+    """Buy for euros with freight by weight, and send some on; close January."""
+    cups = sold("cup", days(START, END), location_id="main")
+    drop(workspace, f"order_lines/{FIRST}", cups)
+    drop(workspace, f"suppliers/{FIRST}", [{"supplier_id": "S", "currency": "EUR"}])
+    drop(
+        workspace,
+        f"receipt_lines/{FIRST}",
+        [receipt(1, "cup", 2), receipt(2, "pot", 3)],
+    )
+    looks = [
+        {"sku": sku, "location_id": place, "counted_at": "2026-01-02 08:00"}
+        | {"on_hand_qty": 0, "kind": "opening"}
+        for sku in ("cup", "pot")
+        for place in ("main", "store")
+    ]
+    drop(workspace, f"stock_levels/{FIRST}", looks)
+    freight = {"charge_id": "F", "receipt_id": "R1", "kind": "freight"}
+    by_weight = {"amount": 100, "allocate_by": "weight", "charged_at": "2026-01-06"}
+    drop(workspace, f"landed_costs/{FIRST}", [freight | by_weight])
+    sent = {"transfer_id": "T", "line_no": 1, "sku": "pot", "qty": 10}
+    way = {"from_location_id": "main", "to_location_id": "store"}
+    when = {"shipped_at": "2026-01-08 08:00", "received_at": "2026-01-09 08:00"}
+    drop(workspace, f"transfer_lines/{FIRST}", [sent | way | when])
+    drop(workspace, f"exchange_rates/{FIRST}", [rate("2026-01-02", 7)])
+    drop(workspace, f"products/{FIRST}", weighs(1, 4))
+    drop(workspace, f"locations/{FIRST}", places(1))
+    closed = {"ends_on": "2026-01-31", "closed_at": "2026-02-05 12:00"}
+    drop(workspace, "closed_periods/2026-02-06.csv", [closed])
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> tuple[pl.DataFrame, Snapshot]:
+    """Return closed January as it was, and what is published after all came late."""
+    workspace = shop(tmp_path_factory.mktemp("late") / "shop", SETTINGS)
+    bought(workspace)
+    before = closed_days(plan(workspace))
+    drop(workspace, f"exchange_rates/{LATE}", [rate("2026-01-04", 8)])
+    drop(workspace, f"products/{LATE}", weighs(4, 1))
+    drop(workspace, f"locations/{LATE}", places(2))
+    return before, plan(workspace)
+
+
+def closed_days(snapshot: Snapshot) -> pl.DataFrame:
+    book = snapshot.read("ledger").filter(pl.col("occurred_at") < FEBRUARY)
+    return book.select(FIGURES).sort(FIGURES)
+
+
+def test_closed_days_stay_as_they_were(
+    books: tuple[pl.DataFrame, Snapshot],
+) -> None:
+    before, snapshot = books
+    assert closed_days(snapshot).rows() == before.rows()
+    assert before.filter(pl.col("move_id") == "receipt:R1:1")["cost_amount"].item() == (
+        100 * 2 * 7 + 20
+    )
+
+
+def test_the_first_open_day_makes_up_for_it_and_names_rate_and_product(
+    books: tuple[pl.DataFrame, Snapshot],
+) -> None:
+    _, snapshot = books
+    late = snapshot.read("ledger").filter(pl.col("cause").is_not_null())
+    assert late["occurred_at"].unique().to_list() == [FEBRUARY]
+    causes = set(late["cause"].str.split(", ").explode())
+    assert causes == {"exchange_rates:EUR:2026-01-04", "products:cup"}
+    made_up = late.filter(pl.col("kind") == "receipt").group_by("sku")
+    sums = made_up.agg(pl.col("cost_amount").sum()).sort("sku").rows()
+    assert sums == [("cup", 100 * 2 + 60), ("pot", 100 * 3 - 60)]
+
+
+def test_stock_is_worth_what_is_known_now(
+    books: tuple[pl.DataFrame, Snapshot],
+) -> None:
+    _, snapshot = books
+    layers = snapshot.read("cost_layers").filter(
+        (pl.col("sku") == "pot") & (pl.col("remaining_qty") > 0)
+    )
+    worth = layers.group_by("location_id").agg(pl.col("remaining_amount").sum())
+    pot = 3 * 8 + 20 / 100
+    assert {place: float(amount) for place, amount in worth.rows()} == {
+        "main": 90 * pot,
+        "store": 10 * pot + 10 * 1,
+    }
+
+
+def test_what_a_cost_was_before_can_be_told(
+    books: tuple[pl.DataFrame, Snapshot],
+) -> None:
+    _, snapshot = books
+    facts = snapshot.read("move_costs").filter(pl.col("move_id") == "receipt:R1:1")
+    told = facts.sort("kind", "recorded_at").select(
+        "kind", pl.col("amount").cast(pl.Int64), "told_by"
+    )
+    assert told.rows() == [
+        ("expected", 1400, None),
+        ("expected", 1600, "exchange_rates:EUR:2026-01-04"),
+        ("freight", 20, None),
+        ("freight", 80, "products:cup"),
+    ]
