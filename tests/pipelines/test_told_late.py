@@ -1,7 +1,6 @@
 """Rates, weights and handling costs that come late, and the days that are closed."""
 
 import datetime as dt
-from pathlib import Path
 
 import polars as pl
 import pytest
