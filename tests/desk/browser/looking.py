@@ -57,8 +57,12 @@ class Looking:
 
     def wait(self) -> None:
         """Wait until the page is shown and nothing is on its way."""
-        self.page.wait_for_function(READY, timeout=20_000)
+        self.until_shown()
         self.page.wait_for_load_state("networkidle")
+
+    def until_shown(self) -> None:
+        """Wait until the page can be used."""
+        self.page.wait_for_function(READY, timeout=20_000)
 
     def barriers(self) -> list[str]:
         """Return what keeps people from using the page, with the elements at fault."""
