@@ -2,6 +2,8 @@
 
 import contextlib
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -21,6 +23,7 @@ from pipelines.settings import Settings
 from pipelines.workspace import Workspace
 
 HOME = Path(__file__).parents[1]
+COMMAND = "from pipelines.cli import main; main()"
 README = (HOME / "README.md").read_text("utf-8")
 MAKEFILE = (HOME / "Makefile").read_text("utf-8")
 
@@ -126,9 +129,23 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, text in FILES.items():
             Path("shop/inbox", name).write_text(text, "utf-8")
         for step in others:
+            if "serve" in step:
+                open_and_close(step)
+                continue
             done = called(step)
             assert done.exit_code == 0, done.output
     return place
+
+
+def open_and_close(step: str) -> None:
+    """Follow a step that goes on until its reader stops it."""
+    command = [sys.executable, "-c", COMMAND, *step.split()[1:], "--port", "0"]
+    with subprocess.Popen(  # noqa: S603  # our own command
+        command, stdout=subprocess.PIPE, encoding="utf-8", cwd=Path.cwd()
+    ) as served:
+        assert served.stdout is not None
+        assert "The desk is open at http://127.0.0.1:" in served.stdout.readline()
+        served.terminate()
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ def run_lines(snapshot: Snapshot, root: Path) -> Iterator[str]:
     yield from _reading_lines(rows, root)
     yield from ("", status_text(rows, open_workspace(root).settings.as_company), "")
     yield from _paper_lines(root.absolute() / "outbox" / snapshot.run)
+    yield _desk_line(root)
 
 
 def status_lines(workspace: Workspace) -> Iterator[str]:
@@ -37,6 +38,7 @@ def status_lines(workspace: Workspace) -> Iterator[str]:
     yield status_text(rows, settings.as_company, today)
     yield ""
     yield from _paper_lines(workspace.outbox / snapshot.run)
+    yield _desk_line(workspace.root)
 
 
 def _held_lines(rows: plan.Tables) -> Iterator[str]:
@@ -83,3 +85,8 @@ def _paper_lines(folder: Path) -> Iterator[str]:
         yield f"  all lines      {folder / 'suggestions.csv'}"
     if books:
         yield f"  workbooks      {len(books)} in {folder}"
+
+
+def _desk_line(root: Path) -> str:
+    """Return how to open the desk."""
+    return f"  desk           backstock serve {root}"
