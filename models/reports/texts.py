@@ -14,6 +14,7 @@ from models.reports import (
     words_of_stock_value,
     words_of_study,
     words_of_study_models,
+    words_of_today,
     words_of_what_if,
     words_of_workbooks,
 )
@@ -31,6 +32,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **words_of_stock_value.TEXTS,
     **words_of_study.TEXTS,
     **words_of_study_models.TEXTS,
+    **words_of_today.TEXTS,
     **words_of_what_if.TEXTS,
     **words_of_workbooks.TEXTS,
 }

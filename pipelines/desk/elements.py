@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
@@ -9,7 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from models.reports import figures
-from models.reports.report_table import NUMERIC, ReportTable, cell
+from models.reports.report_table import NUMERIC, Kind, ReportTable, cell
 from pipelines.desk.grid import header
 from pipelines.desk.view import View
 
@@ -98,7 +99,13 @@ def themed(view: View, drawn: go.Figure) -> go.Figure | dict[str, object]:
     return dark
 
 
-def small_table(view: View, table: ReportTable, rows: int = 8) -> Component:
+Links = Mapping[str, Callable[[Mapping[str, object]], str]]
+"""Where cells of a column lead to, by the row."""
+
+
+def small_table(
+    view: View, table: ReportTable, rows: int = 8, links: Links | None = None
+) -> Component:
     """Return the first rows of a table, as plain text that needs no grid."""
     if not table.total:
         return empty(view.say("desk_empty"))
@@ -112,10 +119,7 @@ def small_table(view: View, table: ReportTable, rows: int = 8) -> Component:
         html.Tr(
             [
                 html.Td(
-                    item(row)
-                    if kind == "item"
-                    else cell(row[name], kind, view.language),
-                    className=_side(kind),
+                    _cell(view, row, name, kind, links or {}), className=_side(kind)
                 )
                 for name, kind in table.columns.items()
             ]
@@ -129,6 +133,16 @@ def small_table(view: View, table: ReportTable, rows: int = 8) -> Component:
         role="region",
         **{"aria-label": view.say(f"table_{table.name}")},
     )
+
+
+def _cell(
+    view: View, row: dict[str, object], name: str, kind: Kind, links: Links
+) -> Component | str:
+    """Return what stands in one cell."""
+    if kind == "item":
+        return item(row)
+    shown = cell(row[name], kind, view.language)
+    return dcc.Link(shown, href=links[name](row)) if name in links else shown
 
 
 def item(row: dict[str, object]) -> Component:
