@@ -121,10 +121,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # decided
     "today_decided": ("Decided since this plan", "Besluttet siden denne plan"),
-    "today_none_decided": (
-        "Nothing is decided yet about this plan.",
-        "Der er endnu intet besluttet om denne plan.",
-    ),
     "decided_approved": ("{n} approved", "{n} godkendt"),
     "decided_changed": ("{n} changed", "{n} ændret"),
     "decided_rejected": ("{n} rejected", "{n} afvist"),

@@ -90,7 +90,7 @@ def grid(  # noqa: PLR0913  # what a page says of its table, each by name
                 ],
                 defaultColDef=DEFAULT_COLUMN,
                 filterModel=_filters(state),
-                dashGridOptions=grid_options(view, found.columns) | added.options,
+                dashGridOptions={**grid_options(view, found.columns), **added.options},
                 getRowId=f"params.data.{added.row_id}",
                 className="grid",
                 style={"height": height or _height(found.columns, total)},

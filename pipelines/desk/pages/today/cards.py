@@ -143,9 +143,8 @@ def changed_most(view: View) -> Component | None:
     return _listed(view, "changed_most", rows, table.total) if rows else None
 
 
-def decided(view: View) -> Component:
-    """Return what was decided about this plan so far."""
-    title = view.say("today_decided")
+def decided(view: View) -> Component | None:
+    """Return what was decided about this plan so far; none where nothing is."""
     states = standings(view).now().states["state"].value_counts(sort=True)
     counts = dict(states.iter_rows())
     said = [
@@ -153,9 +152,7 @@ def decided(view: View) -> Component:
         for state in STATES
         if state != "open" and counts.get(state)
     ]
-    if not said:
-        return elements.section(title, note=view.say("today_none_decided"))
-    return elements.section(title, _badges(said))
+    return elements.section(view.say("today_decided"), _badges(said)) if said else None
 
 
 def _badges(shown: Iterable[tuple[str, str]]) -> Component:

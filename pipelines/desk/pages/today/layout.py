@@ -32,18 +32,18 @@ def layout(view: View, query: Query) -> Component:
             _facts(view),
             html.Div(
                 [
-                    cards.orders(view),
+                    html.Div([cards.orders(view), cards.risks(view)]),
                     html.Div(
                         [
                             cards.data(view, _now(view)),
-                            cards.changes(view),
                             cards.decided(view),
+                            cards.changes(view),
+                            cards.matters(view),
                         ]
                     ),
                 ],
                 className="today-pair",
             ),
-            html.Div([cards.risks(view), cards.matters(view)], className="today-pair"),
             cards.changed_most(view),
         ],
         className="today",
