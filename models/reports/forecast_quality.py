@@ -157,7 +157,7 @@ def exceptional(
     is_open = (pl.col("decision") == "none") & pl.col("passed_on").is_null()
     rows = (
         exceptional_sales.filter(is_open)
-        .with_columns(in_language(language))
+        .with_columns(in_language(language), largest_order_id="order_id")
         .sort(-pl.col("amount"), "on", *KEY, "stream", nulls_last=True)
     )
     return report_table(
@@ -169,7 +169,7 @@ def exceptional(
         demanded_qty="qty",
         usual_qty="qty",
         counted_qty="qty",
-        order_id="text",
+        largest_order_id="text",
         amount="money",
     )
 

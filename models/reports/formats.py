@@ -8,6 +8,7 @@ Number = int | float | Decimal
 MISSING = "\N{EN DASH}"
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+YES = "\N{CHECK MARK}"
 QTY_DECIMALS = 3
 TELLING_DECIMALS = 4
 MANY, FEW = 100, 0.1
@@ -122,3 +123,24 @@ def date(value: dt.date | None, language: str) -> str:
     dot = "." if language == "da" else ""
     month = MONTHS[language][value.month - 1]
     return f"{value.day}{dot}{SPACE}{month}{SPACE}{value.year}"
+
+
+def instant(value: dt.datetime | None, language: str) -> str:
+    """Write a moment, to the minute.
+
+    >>> instant(dt.datetime(2026, 8, 9, 7, 5), "en").replace(SPACE, " ")
+    '9 Aug 2026 07:05'
+    """
+    if value is None:
+        return MISSING
+    return f"{date(value.date(), language)}{SPACE}{value:%H:%M}"
+
+
+def flag(value: bool | None, language: str) -> str:  # noqa: FBT001  # a value, no switch
+    """Write whether something holds.
+
+    >>> flag(True, "en"), flag(False, "da") == MISSING
+    ('✓', True)
+    """
+    del language
+    return YES if value else MISSING

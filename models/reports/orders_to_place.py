@@ -157,14 +157,15 @@ def builds(suggested_builds: pl.DataFrame, language: str) -> ReportTable:
 
 def last_orders(last_orders: pl.DataFrame, products: pl.DataFrame) -> ReportTable:
     """Show what is still bought of items whose end is in sight, soonest first."""
-    open_ones = last_orders.filter(pl.col("state").is_in(["early", "last"]))
+    is_open = pl.col("state").is_in(["early", "last"])
+    open_ones = last_orders.filter(is_open).with_columns(sells_until_on="ends_on")
     return report_table(
         "last_orders",
         titled(open_ones, products).sort("last_order_on", "sku", "location_id"),
         sku="item",
         location_id="text",
         last_order_on="date",
-        ends_on="date",
+        sells_until_on="date",
         expected_qty="qty",
         total_qty="qty",
         commit_qty="qty",

@@ -49,6 +49,8 @@ WRITERS: dict[Kind, Callable[[Any, str], str]] = {
     "telling": formats.telling,
     "rate": formats.rate,
     "date": formats.date,
+    "instant": formats.instant,
+    "flag": formats.flag,
 }
 """How values of a kind are written; which values it has, its contract says."""
 
@@ -94,7 +96,7 @@ def cell(value: object, kind: Kind, language: str) -> str:
     if value is None or value == "":
         return formats.MISSING
     match kind:
-        case "qty" | "telling" | "rate" | "date":
+        case "qty" | "telling" | "rate" | "date" | "instant" | "flag":
             return WRITERS[kind](value, language)
         case "number" | "whole" | "days" | "money" | "price" | "score":
             decimals = {"number": 1, "price": 2, "score": 2}.get(kind, 0)

@@ -47,11 +47,13 @@ KEY = "_row"
 class Setup:
     """What a page adds to a table: to definitions of columns by name, and to options.
 
+    ``leading`` columns stand first and hold no value of the table, as links do;
     ``row_id`` is the column that tells rows apart, where planners work on them.
     """
 
     columns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    leading: Sequence[Mapping[str, Any]] = ()
     row_id: str = KEY
 
 
@@ -85,8 +87,11 @@ def grid(  # noqa: PLR0913  # what a page says of its table, each by name
                 id={"part": "grid", **at},
                 rowModelType="infinite",
                 columnDefs=[
-                    {**one, **added.columns.get(one["field"], {})}
-                    for one in column_definitions(view, found.columns)
+                    *added.leading,
+                    *(
+                        {**one, **added.columns.get(one["field"], {})}
+                        for one in column_definitions(view, found.columns)
+                    ),
                 ],
                 defaultColDef=DEFAULT_COLUMN,
                 filterModel=_filters(state),
@@ -129,7 +134,12 @@ def grid_options(view: View, columns: Mapping[str, Kind]) -> dict[str, Any]:
 
 def column_definitions(view: View, columns: Mapping[str, Kind]) -> list[dict[str, Any]]:
     """Return how a grid shows ``columns``; one more, hidden, stands for the search."""
-    shown = [column_definition(view, name, kind) for name, kind in columns.items()]
+    wide = widest(columns)
+    shown = [
+        column_definition(view, name, kind)
+        | ({"flex": 1, "minWidth": WIDTHS[kind]} if name == wide else {})
+        for name, kind in columns.items()
+    ]
     return [*shown, {"field": rows.ANY, "hide": True, "filter": "agTextColumnFilter"}]
 
 
@@ -152,6 +162,23 @@ def column_definition(view: View, name: str, kind: Kind) -> dict[str, Any]:
     if kind in {"sentence", "text", "code"}:
         made["tooltipField"] = name
     return made
+
+
+def widest(columns: Mapping[str, Kind]) -> str | None:
+    """Return the column that takes the room which the others leave.
+
+    >>> widest({"sku": "item", "reason": "sentence", "qty": "qty"})
+    'reason'
+    """
+    return next(
+        (
+            name
+            for taking in ("sentence", "item", "text", "code")
+            for name, kind in columns.items()
+            if kind == taking
+        ),
+        None,
+    )
 
 
 FORMATTED = frozenset({"date", "instant", "flag"})
