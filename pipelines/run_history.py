@@ -27,12 +27,12 @@ OUTCOMES: Mapping[dg.DagsterRunStatus, str] = {
 """How a run ended; every other is still going on, or was killed."""
 RUNS = pl.Schema(
     {
-        "run_id": pl.String,
+        "run_id": pl.String(),
         "started_at": pl.Datetime("us", "UTC"),
-        "minutes": pl.Float64,
-        "outcome": pl.String,
-        "published_run": pl.String,
-        "fault": pl.String,
+        "minutes": pl.Float64(),
+        "outcome": pl.String(),
+        "published_run": pl.String(),
+        "fault": pl.String(),
     }
 )
 MADE = pl.Schema({"table": pl.String, "rows": pl.Int64, "seconds": pl.Float64})

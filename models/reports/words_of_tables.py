@@ -84,6 +84,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Costing rules as they were known",
         "Kostregler, som de var kendt",
     ),
+    "name_of_exchange_rate_versions": (
+        "Exchange rates as they were known",
+        "Valutakurser, som de var kendt",
+    ),
+    "name_of_handling_cost_versions": (
+        "Handling costs as they were known",
+        "Håndteringsomkostninger, som de var kendt",
+    ),
     "name_of_move_costs": ("Costs of moves", "Bevægelsers kost"),
     "name_of_ledger": ("Stock ledger", "Lagerbog"),
     "name_of_cost_layers": ("Cost layers", "Kostlag"),

@@ -1,27 +1,31 @@
 """The page of the data: what was read, what became of it, where a row comes from."""
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
-from models.reports.texts import LANGUAGES
+from models.tables import SOURCES
 from pipelines.desk.pages import data
 from pipelines.desk.pages.data import readiness, refused, tables
-from pipelines.desk.view import View
-from tests.desk.words import codes, words
+from pipelines.desk.view import Language, View
+from tests.desk.words import codes, listed, words
 
+OF_FILES = {*SOURCES, *(name for one in SOURCES.values() for name in one.columns())}
+"""Names that stand in the files of whoever reads the page."""
 PARTS = [part for part in data.PARTS if part != "tables"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", get_args(Language))
 @pytest.mark.parametrize("part", PARTS)
-def test_every_part_is_shown_in_words(part: str, language: str, seen: View) -> None:
+def test_every_part_is_shown_in_words(
+    part: str, language: Language, seen: View
+) -> None:
     shown = data.layout(replace(seen, language=language), {"part": part})
     assert seen.say(f"data_part_{part}") in words(
         data.layout(replace(seen, language="en"), {"part": part})
     )
-    left = {code for code in codes(shown) if not code.startswith("keeps_")}
-    assert left <= {"order_lines", "recorded_at", "supplier_items"}  # of the files
+    assert codes(shown) <= OF_FILES
 
 
 def test_the_facts_are_those_of_the_tables(seen: View) -> None:
@@ -34,23 +38,22 @@ def test_the_facts_are_those_of_the_tables(seen: View) -> None:
 
 
 def test_every_refused_row_is_there_as_it_came(seen: View) -> None:
-    rows = refused.ROWS.make(seen, {})
-    assert rows.total == seen.frame("rejects").height > 0
-    assert set(rows.rows["raw_text"]) == set(seen.frame("rejects")["raw_text"])
+    rows = listed(refused.ROWS, seen)
+    assert rows.height == seen.frame("rejects").height > 0
+    assert set(rows["raw_text"]) == set(seen.frame("rejects")["raw_text"])
 
 
 def test_the_worst_grades_come_first_with_what_would_raise_them(seen: View) -> None:
-    rows = readiness.GRADED.make(seen, {}).rows
+    rows = listed(readiness.GRADED, seen)
     grades = rows["grade"].to_list()
     assert grades == sorted(grades, reverse=True)
     assert rows.row(0, named=True)["raise_by"]
 
 
 def test_the_dictionary_has_every_column_of_every_table(seen: View) -> None:
-    listed = tables.COLUMNS.make(seen, {}).rows
-    assert {"suggested_qty", "raw_text"} <= set(listed["column_name"])
-    assert listed["description"].null_count() == 0
-    assert (listed["description"] == "").sum() == 0
+    rows = listed(tables.COLUMNS, seen)
+    assert {"suggested_qty", "raw_text"} <= set(rows["column_name"])
+    assert (rows["description"] == "").sum() == 0
 
 
 def test_a_table_is_shown_with_its_meaning(seen: View) -> None:

@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator
 
+import polars as pl
 from dash.development.base_component import Component
+
+from pipelines.desk.listing import Listing
+from pipelines.desk.view import View
 
 CODE = re.compile(r"\b[a-z]+_[a-z_]+\b")
 
@@ -29,3 +33,12 @@ def _pieces(part: object) -> Iterator[str]:
 def codes(part: object) -> set[str]:
     """Return what looks like a name in the program."""
     return set(CODE.findall(words(part)))
+
+
+def listed(listing: Listing, seen: View, **scope: str) -> pl.DataFrame:
+    """Return every row of a long table that is held in memory."""
+    rows = listing.rows(seen, scope).source
+    if not isinstance(rows, pl.DataFrame):
+        message = f"{listing.name} lies in files"
+        raise TypeError(message)
+    return rows

@@ -40,7 +40,7 @@ def test_files_say_what_became_of_their_rows_the_newest_first() -> None:
 def test_stock_agrees_where_no_gap_is_left() -> None:
     compared = frame(
         "stock_comparison",
-        {"sku": "a", "rank": 2, "kind": "snapshot"},
+        {"sku": "a", "rank": 2, "kind": "snapshot", "gap_qty": 0},
         {"sku": "b", "rank": 1, "kind": "count", "gap_qty": -2, "gap_amount": -8},
         {"sku": "c", "rank": 3, "kind": "count", "gap_qty": 1, "gap_amount": 3},
     )
