@@ -1,8 +1,14 @@
 """Settings that hold for every test."""
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile(
     "fast",
@@ -18,3 +24,15 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """Return the browser of this machine; without one its tests are left out."""
+    from tests import browsers  # noqa: PLC0415  # most tests need none
+
+    try:
+        with browsers.opened() as browser:
+            yield browser
+    except browsers.NoBrowserError as missing:
+        pytest.skip(str(missing))

@@ -38,15 +38,10 @@ from models.reports.forecast_quality import most_important
 from pipelines.desk.pages import PAGES
 from pipelines.publishing import NothingPublished, Snapshot, published
 from pipelines.workspace import WorkspaceFault, open_workspace
+from tests import browsers
 from tests.benchmarks.desk_crowd import clicked, recorded
 from tests.desk.browser.looking import Looking
-from tests.desk.browser.opening import (
-    NoBrowserError,
-    Served,
-    chromium,
-    open_server,
-    served,
-)
+from tests.desk.browser.opening import Served, open_server, served
 
 READY_SECONDS = 5.0
 PAGE_SECONDS = 2.0
@@ -252,10 +247,10 @@ def main() -> int:
     try:
         known = published(open_workspace(asked.workspace)).manifest["row_counts"]
         print(f"{known['stock_positions']:,} item-locations, load", *os.getloadavg())
-        with chromium() as browser:
+        with browsers.opened() as browser:
             for section in asked.sections or SECTIONS:
                 SECTIONS[section](asked.workspace, browser, figures)
-    except (WorkspaceFault, NothingPublished, NoBrowserError) as missing:
+    except (WorkspaceFault, NothingPublished, browsers.NoBrowserError) as missing:
         print(missing, file=sys.stderr)
         return 2
     print(f"missed: {', '.join(figures.missed) or 'nothing'}")

@@ -11,16 +11,6 @@ from tests.desk.browser.looking import Looking
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Return the browser of this machine."""
-    try:
-        with opening.chromium() as browser:
-            yield browser
-    except opening.NoBrowserError as missing:
-        pytest.skip(str(missing))
-
-
-@pytest.fixture(scope="session")
 def desk(workspace: Workspace) -> Iterator[str]:
     """Return the address of a desk that ``backstock serve`` opened."""
     with opening.served(workspace.root) as served:

@@ -1,8 +1,7 @@
-"""Opening a real desk in a process of its own, and a real browser."""
+"""Opening a real desk in a process of its own."""
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,20 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
-
 HOME = Path(__file__).parents[3]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"),
-    *("--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-)
 SERVE = "from pipelines.cli import main; main()"
-
-
-class NoBrowserError(LookupError):
-    """This machine has no Chromium."""
 
 
 @dataclass(frozen=True)
@@ -61,16 +48,3 @@ def open_server(command: list[str]) -> Iterator[Served]:
         finally:
             serving.terminate()
             serving.wait(timeout=20)
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Open the browser of this machine."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        message = f"no browser here: none of {', '.join(NAMES)}"
-        raise NoBrowserError(message)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield browser
-        browser.close()
