@@ -83,8 +83,8 @@ def based(rows: pl.DataFrame, learned: Spread, products: pl.DataFrame) -> pl.Dat
     return (
         levelled.with_columns(
             pl.Series("volume_class", classes),
-            pl.Series("class_error", learned.level_error[classes]),
-            pl.Series("level_drift", learned.level_drift[classes]),
+            class_error=pl.Series(learned.level_error[classes]) * pl.col("own_error"),
+            level_drift=pl.Series(learned.level_drift[classes]) * pl.col("own_error"),
         )
         .with_columns(level_error=_error(), method=_method(), **_reasons())
         .join(_lives(products), on="sku", how="left")
@@ -108,6 +108,7 @@ def rows_of(known: Panel, fit: Fit) -> pl.DataFrame:
         pl.Series("daily_trend", fit.trend),
         *(pl.Series(name, fit.weekdays[:, at]) for at, name in enumerate(WEEKDAYS)),
         pl.Series("dispersion", fit.dispersion),
+        pl.Series("own_error", fit.spread.own_error),
         pl.Series("units", fit.units),
         pl.Series("exposure", fit.exposure),
         pl.Series("candidate", smoother.METHODS[fit.best]),
@@ -192,7 +193,7 @@ def _unseen(rows: pl.DataFrame) -> list[pl.Expr]:
             pl.lit(0, rows.schema[name]).alias(name)
             for name in ("level", "daily_trend", "units", "exposure", *COUNTS)
         ),
-        *(pl.lit(1.0).alias(name) for name in WEEKDAYS),
+        *(pl.lit(1.0).alias(name) for name in (*WEEKDAYS, "own_error")),
         pl.lit("").alias("candidate"),
         pl.lit(value=False).alias("is_enough"),
     ]

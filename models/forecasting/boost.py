@@ -128,7 +128,9 @@ def _with_spread(
         return fit
     of_past = fit.dispersion[past.row] * noise_of_past(noise, past, seen)
     to_come = fit.dispersion * noise_to_come(noise, correction, seen)
-    return replace(fit, dispersion=to_come, spread=spread_of(sums(past), of_past))
+    own = fit.spread.own_error
+    spread = replace(spread_of(sums(past), of_past, own[past.row]), own_error=own)
+    return replace(fit, dispersion=to_come, spread=spread)
 
 
 def _untouched(rows: int, fit: Fit, days: int) -> Boosted:

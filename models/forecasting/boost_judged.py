@@ -24,7 +24,7 @@ from models.forecasting.boost_trees import (
 )
 from models.forecasting.fit import Fit
 from models.forecasting.panel import Matrix
-from models.forecasting.spread import Sums
+from models.forecasting.past_sums import Sums
 from models.forecasting.windows import HORIZONS, SINGLE_WITHIN
 
 Floats = npt.NDArray[np.float64]
@@ -231,7 +231,8 @@ def noise_trees(past: Judged, seen: Features, fit: Fit, seed: int) -> Trees | No
     days = Days(past.row[at], past.origin[at], ahead)
     expected = mean[at, ahead]
     error = fit.spread.level_error**2 + fit.spread.level_drift**2 * (ahead[:, None] + 1)
-    of_level = error[np.arange(len(at)), past.classes[at]] * expected**2
+    own = fit.spread.own_error[days.row] * expected
+    of_level = error[np.arange(len(at)), past.classes[at]] * own**2
     return noises(
         _with_mean(seen, days, expected),
         past.fold[at],

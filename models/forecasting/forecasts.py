@@ -7,8 +7,8 @@ import polars as pl
 
 from models import tables
 from models.distributions import quantiles_at
+from models.forecasting.calibration import Calibration
 from models.forecasting.future import Coming, Floats, Whole, expected_days
-from models.forecasting.spread import Calibration
 from models.tables.columns import QUANTILE_COLUMNS, QUANTILES
 
 LEAST_HORIZON = 91

@@ -12,9 +12,9 @@ import polars as pl
 
 from models import tables
 from models.distributions import quantiles_at
+from models.forecasting.calibration import Calibration
 from models.forecasting.forecasts import horizon, variance_of
 from models.forecasting.future import Coming, Floats, Whole, expected_days
-from models.forecasting.spread import Calibration
 from models.tables.columns import QUANTILE_COLUMNS, QUANTILES
 
 SPANS = np.array([*range(1, 15), 21, 28, 42, 56, 91, 182])
