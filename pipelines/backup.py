@@ -13,7 +13,10 @@ from pipelines.settings import FILE_NAME
 from pipelines.workspace import SCHEMA_VERSION, Workspace, WorkspaceFault
 
 LEFT_OUT = frozenset(
-    {".dagster", ".lock", "inbox", "truth", "published", "outbox", "reports"}
+    {
+        *(".dagster", ".lock", ".sending.lock", "inbox", "truth", "published"),
+        *("outbox", "reports"),
+    }
 )
 """Not part of a backup as it stands: of snapshots only the current one is."""
 

@@ -7,7 +7,7 @@ The one place that reads the environment. ``BACKSTOCK_COMPANY__CURRENCY=EUR`` wi
 import os
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
@@ -15,8 +15,10 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    SecretStr,
     StringConstraints,
     ValidationError,
+    model_validator,
 )
 from pydantic_settings import (
     BaseSettings,
@@ -131,6 +133,27 @@ class ApprovalSettings(Section):
         return Limits(self.second_above, self.limit, self.limits)
 
 
+class MailSettings(Section):
+    """The server that takes orders to suppliers; without a host none are mailed."""
+
+    host: str | None = None
+    port: int = Field(default=587, ge=1, le=65535)
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str | None = None
+    password: SecretStr | None = None
+    sender: str | None = None
+    copy_to: str | None = None
+    wait_seconds: float = Field(default=30, gt=0, le=600)
+
+    @model_validator(mode="after")
+    def has_sender(self) -> Self:
+        """Refuse a server without an address to send from."""
+        if self.host and not self.sender:
+            message = "sender is missing: the address that orders are sent from"
+            raise ValueError(message)
+        return self
+
+
 class ServiceSettings(Section):
     """Skus that are no goods (postage, fees): kept, never planned."""
 
@@ -150,6 +173,7 @@ class Settings(BaseSettings):
     )
     services: ServiceSettings = ServiceSettings()
     approvals: ApprovalSettings = ApprovalSettings()
+    mail: MailSettings = MailSettings()
     limits: LimitSettings = LimitSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     stock_files_complete: bool = False

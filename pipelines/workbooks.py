@@ -126,7 +126,7 @@ def _write_order(
     _write_lines(book, sheet, heading_row, lines, ORDER_COLUMNS)
     _write_totals(book, sheet, totals_row, heading_row + 1, lines)
     _validate(book, sheet, (heading_row + 1, last_row), as_of)
-    _set_up_page(sheet, heading_row, frozen_columns=3, language=book.language)
+    set_up_page(sheet, heading_row, frozen_columns=3, language=book.language)
     sheet.print_area(0, 0, last_row, list(ORDER_COLUMNS).index(PRINTED))
 
 
@@ -139,14 +139,14 @@ def _write_block(
     sheet.write_string(1, 0, text("workbook_how", book.language), book.style("label"))
     for row, (key, value, style) in enumerate(block, start=FACTS_ROW):
         sheet.write_string(row, 0, text(key, book.language), book.style("label"))
-        _write_cell(sheet, (row, 1), value, book.style(style))
+        write_cell(sheet, (row, 1), value, book.style(style))
 
 
 def _write_why(book: Book, lines: pl.DataFrame) -> None:
     """Write the sheet that shows how each quantity came about."""
     sheet = book.book.add_worksheet(text("why_sheet", book.language))
     _write_lines(book, sheet, 0, lines, WHY_COLUMNS)
-    _set_up_page(sheet, 0, frozen_columns=2, language=book.language)
+    set_up_page(sheet, 0, frozen_columns=2, language=book.language)
 
 
 def _write_names(sheet: Worksheet, row: int, run: str) -> None:
@@ -171,7 +171,7 @@ def _write_lines(
     }
     for at, (name, (kind, width)) in enumerate(columns.items()):
         editable = name in EDITABLE
-        style = book.style(_fitting(kind, lines[name]), editable=editable)
+        style = book.style(fitting(kind, lines[name]), editable=editable)
         heading = book.style(kind, editable=editable, heading=True)
         sheet.set_column(at, at, width)
         sheet.write_string(heading_row, at, text(name, book.language), heading)
@@ -180,7 +180,7 @@ def _write_lines(
                 formula = formulas[name].format(row=row + 1)
                 sheet.write_formula(row, at, formula, style, value)
             else:
-                _write_cell(sheet, (row, at), value, style)
+                write_cell(sheet, (row, at), value, style)
 
 
 def _fit_heights(
@@ -196,14 +196,14 @@ def _fit_heights(
         sheet.set_row(row, height(texts, columns))
 
 
-def _fitting(kind: str, values: pl.Series) -> str:
+def fitting(kind: str, values: pl.Series) -> str:
     """Return the kind that shows ``values`` without idle decimals."""
     if kind == "qty" and bool((values.drop_nulls() % 1 == 0).all()):
         return "whole"
     return kind
 
 
-def _write_cell(
+def write_cell(
     sheet: Worksheet, at: tuple[int, int], value: object, style: Format
 ) -> None:
     """Write a value as what it is: text stays text, whatever it looks like."""
@@ -264,7 +264,7 @@ def _validate(
         sheet.data_validation(rows[0], at, rows[1], at, rule | said | refused)
 
 
-def _set_up_page(
+def set_up_page(
     sheet: Worksheet, heading_row: int, *, frozen_columns: int, language: str
 ) -> None:
     """Freeze the headings on the screen and repeat them on paper."""

@@ -90,6 +90,11 @@ class Workspace:
         return self.root / "outbox"
 
     @property
+    def sent_orders(self) -> Path:
+        """Purchase orders as they were sent, one folder each."""
+        return self.outbox / "orders"
+
+    @property
     def reports(self) -> Path:
         """Pages that somebody asked for."""
         return self.root / "reports"
@@ -118,6 +123,11 @@ class Workspace:
     def lock_file(self) -> Path:
         """Held by the one run that is going on."""
         return self.root / ".lock"
+
+    @property
+    def sending_lock_file(self) -> Path:
+        """Held by the one process that sends orders."""
+        return self.root / ".sending.lock"
 
     @property
     def schema_file(self) -> Path:

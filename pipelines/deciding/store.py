@@ -14,59 +14,13 @@ from functools import cached_property
 import polars as pl
 import sqlalchemy as sa
 
-from models import tables
-from pipelines.deciding.column_types import column_type
+from pipelines.deciding.schema import CONTRACT, KEPT, NUMBER, POSTGRES, prepare
 
-TABLE = "decisions"
-CONTRACT = tables.TABLES[TABLE]
-APPEND_ONLY = "decisions are never changed or deleted; add one that undoes it"
-NUMBER = "entry_no"
 HEAVY = frozenset({"before", "after"})
 """Columns that are read only by those who look at one line."""
 WAIT_SECONDS = 30
 """How long a writer waits for the one before it."""
-POSTGRES = "postgresql"
 DRIVER = "postgresql+psycopg"
-
-KEPT = sa.Table(
-    TABLE,
-    sa.MetaData(),
-    sa.Column(NUMBER, sa.Integer, primary_key=True, autoincrement=True),
-    *(
-        sa.Column(
-            name,
-            column_type(column.dtype),
-            nullable=column.nullable,
-            unique=name == "decision_id",
-        )
-        for name, column in CONTRACT.columns().items()
-    ),
-)
-
-
-def _when_made(words: str, dialect: str) -> None:
-    """Say ``words`` to a database of ``dialect`` once the table is made."""
-    ddl = sa.DDL(words)  # type: ignore[no-untyped-call] # SQLAlchemy leaves it untyped
-    sa.event.listen(KEPT, "after_create", ddl.execute_if(dialect=dialect))
-
-
-for verb in ("UPDATE", "DELETE"):
-    _when_made(
-        f"CREATE TRIGGER {TABLE}_no_{verb.lower()} BEFORE {verb} ON {TABLE} "
-        f"BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END",
-        "sqlite",
-    )
-_when_made(
-    f"CREATE OR REPLACE FUNCTION {TABLE}_append_only() RETURNS trigger "
-    f"LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''{APPEND_ONLY}'' "
-    "USING ERRCODE = ''integrity_constraint_violation''; END'",
-    POSTGRES,
-)
-_when_made(
-    f"CREATE TRIGGER {TABLE}_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {TABLE} "
-    f"FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_append_only()",
-    POSTGRES,
-)
 
 
 @dataclass(frozen=True)
@@ -77,7 +31,7 @@ class Store:
 
     def decisions(self) -> pl.DataFrame:
         """Return every decision, oldest first, as its contract says."""
-        with self._engine.connect() as connection:
+        with self.reading() as connection:
             return _read(connection, list(CONTRACT.columns()))
 
     def entries(self, after: int = 0) -> pl.DataFrame:
@@ -86,13 +40,19 @@ class Store:
         Beside the columns of the contract, without the lines as JSON, stands
         ``entry_no``.
         """
-        with self._engine.connect() as connection:
+        with self.reading() as connection:
             return _entries(connection, after)
 
     def append(self, decisions: pl.DataFrame) -> int:
         """Add ``decisions``, all or none, and return how many there were."""
         with self.writing() as turn:
             return turn.append(decisions)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """Let the caller read."""
+        with self._engine.connect() as connection:
+            yield connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator["Turn"]:
@@ -105,7 +65,7 @@ class Store:
             else:
                 with connection.begin():
                     connection.execute(
-                        sa.text(f"LOCK TABLE {TABLE} IN SHARE ROW EXCLUSIVE MODE")
+                        sa.text(f"LOCK TABLE {KEPT.name} IN SHARE ROW EXCLUSIVE MODE")
                     )
                     yield Turn(connection)
 
@@ -117,7 +77,7 @@ class Store:
             url = url.set(drivername=DRIVER)
         waits = {"timeout": WAIT_SECONDS} if url.drivername == "sqlite" else {}
         engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args=waits)
-        _prepare(engine)
+        prepare(engine)
         return engine
 
 
@@ -135,6 +95,13 @@ class Turn:
         """Return the decisions about no line, whole and with their ``entry_no``."""
         columns = [NUMBER, *CONTRACT.columns()]
         return _read(self.connection, columns, KEPT.c.suggestion_id == "")
+
+    def lines(self, decision_ids: list[str]) -> dict[str, str]:
+        """Return the line as it was decided, as JSON, of each of these decisions."""
+        query = sa.select(KEPT.c.decision_id, KEPT.c.after).where(
+            KEPT.c.decision_id.in_(decision_ids)
+        )
+        return {row[0]: row[1] for row in self.connection.execute(query)}
 
     def now(self) -> dt.datetime:
         """Return the time, later than that of every entry before."""
@@ -181,35 +148,3 @@ def _sqlite_turn(connection: sa.Connection) -> Iterator[None]:
         connection.exec_driver_sql("ROLLBACK")
         raise
     connection.exec_driver_sql("COMMIT")
-
-
-def _prepare(engine: sa.Engine) -> None:
-    """Make the table, or add the columns that an older Backstock did not keep.
-
-    Two that begin at the same moment may both try; the second finds it done.
-    """
-    for _ in range(2):
-        try:
-            KEPT.metadata.create_all(engine)
-            _add_columns(engine)
-        except (
-            sa.exc.OperationalError,
-            sa.exc.ProgrammingError,
-            sa.exc.IntegrityError,
-        ):
-            continue
-        return
-    KEPT.metadata.create_all(engine)
-    _add_columns(engine)
-
-
-def _add_columns(engine: sa.Engine) -> None:
-    """Add what an older table lacks; all of it may be empty."""
-    there = {column["name"] for column in sa.inspect(engine).get_columns(TABLE)}
-    missing = [column for column in KEPT.columns if column.name not in there]
-    with engine.begin() as connection:
-        for column in missing:
-            kind = column.type.compile(engine.dialect)
-            connection.execute(
-                sa.text(f"ALTER TABLE {TABLE} ADD COLUMN {column.name} {kind}")
-            )

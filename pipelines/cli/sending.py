@@ -1,0 +1,49 @@
+"""Commands that carry decisions out."""
+
+# ruff: noqa: PLC0415  # what is heavy is imported by the command that needs it
+
+import getpass
+from pathlib import Path
+
+import click
+
+from pipelines.cli import arguments
+
+
+@click.command()
+@arguments.workspace
+@click.option("--supplier", multiple=True, help="Only this supplier; may be repeated.")
+@click.option(
+    "--arrived",
+    metavar="ORDER",
+    help="Say of an unclear order that the supplier has it.",
+)
+@click.option(
+    "--again",
+    metavar="ORDER",
+    help="Say of an unclear order that the supplier has it not: it is sent anew.",
+)
+@click.option("--author", default=getpass.getuser, help="Who sends; by default you.")
+def send(
+    root: Path,
+    supplier: tuple[str, ...],
+    arrived: str | None,
+    again: str | None,
+    author: str,
+) -> None:
+    """Send what is approved in DIR to its suppliers, once: on paper and by mail."""
+    from pipelines.cli.sent import sent_lines
+    from pipelines.deciding.sending import resolve
+    from pipelines.deciding.sending import send as send_orders
+    from pipelines.workspace import open_workspace
+
+    workspace = open_workspace(root)
+    resolved = [
+        resolve(workspace, order, has_arrived=order == arrived, author=author)
+        for order in (arrived, again)
+        if order
+    ]
+    sends = not resolved or again
+    sent = send_orders(workspace, author=author, suppliers=supplier) if sends else []
+    for told in sent_lines([*resolved, *sent]):
+        click.echo(told)
