@@ -14,7 +14,8 @@ from models.deciding.states import states
 from models.planning.budget import bought_since
 from models.planning.budget import limits as budgets
 from models.supply.offers import offers
-from pipelines.deciding.store import NUMBER, Store
+from pipelines.deciding.schema import NUMBER
+from pipelines.deciding.store import Store
 from pipelines.publishing import Snapshot
 from pipelines.settings import Settings
 

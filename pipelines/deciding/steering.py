@@ -21,7 +21,8 @@ from models.deciding.steering import (
     parameter_faults,
 )
 from models.standing import EDIT, not_taken_back
-from pipelines.deciding.store import CONTRACT, NUMBER, Store
+from pipelines.deciding.schema import CONTRACT, NUMBER
+from pipelines.deciding.store import Store
 from pipelines.publishing import Snapshot
 
 SUBJECTS = {

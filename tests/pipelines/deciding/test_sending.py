@@ -1,3 +1,4 @@
+import asyncio
 import csv
 import datetime as dt
 import email
@@ -112,11 +113,11 @@ class Inbox:
         self, server: SMTP, _session: Session, envelope: Envelope
     ) -> str:
         self.begun.set()
-        if self.breaks and server.transport:
+        if self.breaks and isinstance(server.transport, asyncio.Transport):
             server.transport.abort()
             return "250 OK"
         if self.answer.startswith("250"):
-            content = bytes(envelope.content or b"")
+            content = envelope.original_content or b""
             message = email.message_from_bytes(content, policy=email.policy.default)
             self.mails.append(message)
         return self.answer
