@@ -18,16 +18,14 @@ STATES = ("open", "partly", "waiting", "approved", "sent", "left_out")
 all of it, it has gone to its supplier, or nothing of it is ordered."""
 
 
-def order_key(names: dict[str, str], language: str) -> pl.Expr:
-    """Return what an order is called: its supplier, place and day."""
-    days = pl.col("order_on").map_elements(
-        lambda day: formats.date(day, language), return_dtype=pl.String
-    )
-    part = pl.when(pl.col("part") > 1).then(pl.format(" ({})", "part")).otherwise(None)
+def order_name(rows: pl.DataFrame, names: dict[str, str], language: str) -> pl.Expr:
+    """Return what the order of each row is called: its supplier, place and day."""
+    days = {day: formats.date(day, language) for day in rows["order_on"].unique()}
+    part = pl.when(pl.col("part") > 1).then(pl.format(" ({})", "part"))
     return pl.concat_str(
         supplier_name(names),
         pl.format(" {}, {}, ", "supplier_id", "location_id"),
-        days,
+        pl.col("order_on").replace_strict(days, return_dtype=pl.String),
         part.fill_null(""),
     )
 
@@ -71,7 +69,7 @@ def lines(
             in_language(language),
             line_id=pl.format("{}/{}", "suggestion_id", "split_no"),
             supplier_name=supplier_name(names),
-            order_name=order_key(names, language),
+            order_name=order_name(decided, names, language),
             state_code="state",
             state=_in_words("state", language),
             suggested_qty="first_qty",

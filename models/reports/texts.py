@@ -12,6 +12,7 @@ from models.reports import (
     words_of_forecasts,
     words_of_items,
     words_of_purchase_orders,
+    words_of_orders,
     words_of_report,
     words_of_stock_value,
     words_of_study,
@@ -26,6 +27,7 @@ LANGUAGES = ("en", "da")
 TEXTS: Mapping[str, tuple[str, str]] = {
     **words_of_backtest.TEXTS,
     **words_of_columns.TEXTS,
+    **words_of_orders.TEXTS,
     **words_of_report.TEXTS,
     **words_of_data.TEXTS,
     **words_of_data_page.TEXTS,

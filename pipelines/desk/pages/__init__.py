@@ -1,6 +1,6 @@
 """The pages of the desk, in the order in which they are listed."""
 
 from pipelines.desk.page import Page
-from pipelines.desk.pages import data, today
+from pipelines.desk.pages import data, orders, today
 
-PAGES: tuple[Page, ...] = (today.PAGE, data.PAGE)
+PAGES: tuple[Page, ...] = (today.PAGE, orders.PAGE, data.PAGE)

@@ -1,0 +1,285 @@
+"""One line, opened: why, how the number comes about, what stock will do."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+import polars as pl
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from models.reports import formats
+from models.reports.explanation import levels, order
+from models.reports.explanation.facts import Section, Subject
+from models.reports.stock_outlook import stock_outlook
+from pipelines import explaining
+from pipelines.desk import elements
+from pipelines.desk.pages.orders.book import book, names
+from pipelines.desk.pages.orders.outlook import Outlook, outlook
+from pipelines.desk.standings import standings
+from pipelines.desk.view import View
+
+TABLES = (
+    *("planning_positions", "open_supply", "purchase_order_lines", "suggestions"),
+    *("reorder_points", "supply_sources", "products", "item_classes", "readiness"),
+    "stock_positions",
+)
+"""What the arithmetic of one line is read from."""
+PARTS = 2
+Row = dict[str, Any]
+
+
+def panel(view: View, line_id: str) -> Component:
+    """Return the line ``line_id``, explained, with what can be done about it."""
+    rows = book(view).lines.rows.filter(pl.col("line_id") == line_id)
+    if rows.is_empty():
+        return elements.empty(view.say("orders_panel_empty"))
+    row = rows.row(0, named=True)
+    ahead = outlook(view, row)
+    return html.Div(
+        [
+            _head(view, row),
+            *_chart(view, row, ahead),
+            *_arithmetic(view, row),
+            _changes(view, row),
+        ],
+        id="orders-opened",
+        **{"data-line": line_id},
+    )
+
+
+def _head(view: View, row: Row) -> Component:
+    """Return which line it is, how it stands, and why it is suggested."""
+    state = view.say(f"orders_state_{row['state_code']}")
+    if row["author"] and row["decided_at"]:
+        local = row["decided_at"].astimezone(view.workspace.settings.zone)
+        day = formats.date(local.date(), view.language)
+        state = view.say("orders_decided_by", state=state, who=row["author"], day=day)
+    assumed = row["assumptions"]
+    return html.Header(
+        [
+            html.H2(row["title"] or row["sku"]),
+            html.P(f"{row['sku']} · {row['order_name']}", className="note"),
+            html.P(
+                [html.Span(state, className=f"badge state-{row['state_code']}")]
+                + (
+                    [html.Span(row["decision_reason"])]
+                    if row["decision_reason"]
+                    else []
+                ),
+                className="orders-standing",
+            ),
+            html.P(row["reason"], className="orders-sentence"),
+            html.P(view.say("orders_assumed", what=assumed), className="note")
+            if assumed
+            else None,
+            dcc.Link(
+                view.say("orders_item_page"),
+                href=elements.item_link(row["sku"], row["location_id"]),
+            ),
+        ]
+    )
+
+
+def _chart(view: View, row: Row, ahead: Outlook) -> list[Component]:
+    """Return what stock was and will be, and when it runs out."""
+    drawn = stock_outlook(
+        ahead.past, ahead.days, ahead.supply, view.language, ahead.runs_out_on
+    )
+    last = formats.date(ahead.days["on"].to_list()[-1], view.language)
+    out = (
+        view.say("orders_out_on", day=formats.date(ahead.runs_out_on, view.language))
+        if ahead.runs_out_on
+        else view.say("orders_out_never", day=last)
+    )
+    until = ahead.days.filter(pl.col("on") == row["next_arrive_on"])
+    risk = [
+        view.say(
+            "orders_risk_until",
+            day=formats.date(one["on"], view.language),
+            without=formats.rate(one["risk_without"], view.language),
+            with_it=formats.rate(one["risk_with"], view.language),
+        )
+        for one in until.iter_rows(named=True)
+    ]
+    return [
+        elements.figure(
+            view, drawn, view.say("orders_chart"), view.say("orders_chart_note")
+        ),
+        html.P(" ".join([out, *risk])),
+    ]
+
+
+def _arithmetic(view: View, row: Row) -> list[Component]:
+    """Return how the number comes about: columns that add up."""
+    subject = explaining.subject(
+        view.snapshot, row["sku"], row["location_id"], view.company, TABLES
+    )
+    if not subject.row("planning_positions"):
+        return []
+    shown = [
+        ("orders_arithmetic", _of_line(subject, row)),
+        ("orders_position", order.position(subject)),
+    ]
+    if subject.row("reorder_points"):
+        shown.append(("orders_levels", levels.levels(subject)))
+        if subject.row("supply_sources"):
+            shown.append(("orders_parameters", levels.parameters(subject)))
+    return [_section(view.say(title), section) for title, section in shown]
+
+
+def _of_line(subject: Subject, row: Row) -> Section:
+    """Return the arithmetic of this line alone, where a need has several orders."""
+    rows = subject.tables["suggestions"]
+    own = rows.filter(pl.col("suggestion_id") == row["suggestion_id"])
+    tables = {**subject.tables, "suggestions": own}
+    one = Subject(
+        subject.sku,
+        subject.here,
+        subject.served,
+        subject.as_of,
+        subject.company,
+        tables,
+    )
+    return order.suggestion(one)
+
+
+def _section(title: str, section: Section) -> Component:
+    """Return a step of the arithmetic as a table."""
+    rows = [
+        html.Tr(
+            [
+                html.Th(line.label, scope="row"),
+                html.Td(line.value, className="number"),
+                html.Td(html.Small(line.source)),
+            ],
+            className="is-sum" if line.value.startswith("=") else "",
+        )
+        for line in section.lines
+        if line.value
+    ]
+    return html.Section([html.H3(title), html.Table(html.Tbody(rows))], className="sum")
+
+
+def _changes(view: View, row: Row) -> Component:
+    """Return the fields that split, move or put off the line."""
+    sent = row["state_code"] == "sent"
+    return html.Section(
+        [
+            html.H3(view.say("orders_change")),
+            _split(view, row, disabled=sent),
+            _move(view, row, disabled=sent),
+            _snooze(view, disabled=sent),
+        ],
+        className="orders-changes",
+    )
+
+
+def _split(view: View, row: Row, *, disabled: bool) -> Component:
+    """Return quantity and day of each part; half of it now, half a week later."""
+    fields = []
+    halves = _halves(float(row["quantity"] or row["suggested_qty"]))
+    for number in range(PARTS):
+        day = row["arrive_on"].toordinal() + 7 * number
+        fields += [
+            dmc.NumberInput(
+                id={"part-qty": number},
+                label=view.say("orders_part_qty", n=number + 1),
+                value=halves[number],
+                min=0,
+                size="xs",
+                decimalScale=3,
+                disabled=disabled,
+            ),
+            dmc.DateInput(
+                id={"part-day": number},
+                label=view.say("orders_part_day", n=number + 1),
+                value=row["arrive_on"].fromordinal(day).isoformat(),
+                valueFormat="DD-MM-YYYY" if view.language == "da" else "D MMM YYYY",
+                size="xs",
+                disabled=disabled,
+            ),
+        ]
+    return html.Div(
+        [
+            html.Div(fields, className="orders-parts"),
+            _do(view, "split-save", "orders_do_split", disabled=disabled),
+        ],
+        className="orders-change",
+        id="orders-split",
+    )
+
+
+def _halves(quantity: float) -> tuple[float, float]:
+    """Return a quantity in two parts, whole where it is whole.
+
+    >>> _halves(5.0), _halves(2.5)
+    ((3.0, 2.0), (1.25, 1.25))
+    """
+    first = -(-quantity // 2) if quantity.is_integer() else quantity / 2
+    return first, quantity - first
+
+
+def _move(view: View, row: Row, *, disabled: bool) -> Component:
+    """Return the suppliers that the line may be moved to."""
+    plan = standings(view).plan
+    others = plan.offers.filter(
+        pl.col("sku") == row["sku"], pl.col("supplier_id") != row["supplier_id"]
+    )
+    if others.is_empty():
+        return html.P(view.say("orders_no_other"), className="note")
+    known = names(view)
+    options = [
+        {
+            "value": one["supplier_id"],
+            "label": view.say(
+                "orders_offer",
+                name=known.get(one["supplier_id"], one["supplier_id"]),
+                cost=formats.money(one["unit_cost"], one["currency"], view.language, 2),
+                days=one["lead_days"],
+            ),
+        }
+        for one in others.iter_rows(named=True)
+    ]
+    return html.Div(
+        [
+            dmc.Select(
+                id={"move-to": 0},
+                label=view.say("orders_supplier"),
+                data=options,
+                value=options[0]["value"],
+                size="xs",
+                allowDeselect=False,
+                disabled=disabled,
+            ),
+            _do(view, "move-save", "orders_do_move", disabled=disabled),
+        ],
+        className="orders-change",
+        id="orders-move",
+    )
+
+
+def _snooze(view: View, *, disabled: bool) -> Component:
+    """Return until when the line is put off."""
+    week = view.snapshot.as_of.toordinal() + 8
+    return html.Div(
+        [
+            dmc.DateInput(
+                id={"snooze-until": 0},
+                label=view.say("orders_snooze_until"),
+                value=view.snapshot.as_of.fromordinal(week).isoformat(),
+                valueFormat="DD-MM-YYYY" if view.language == "da" else "D MMM YYYY",
+                size="xs",
+                disabled=disabled,
+            ),
+            _do(view, "snooze-save", "orders_save", disabled=disabled),
+        ],
+        className="orders-change",
+        id="orders-snooze",
+    )
+
+
+def _do(view: View, name: str, key: str, *, disabled: bool) -> Component:
+    """Return the button of a change."""
+    return html.Button(
+        view.say(key), id={"do": name}, className="button", disabled=disabled
+    )
