@@ -35,7 +35,15 @@ def stock_outlook(
     drawn = figures.figure(language, HEIGHT, *traces)
     drawn.update_layout(
         showlegend=True,
-        legend={"orientation": "h", "y": -0.16, "x": 0, "font": {"size": 12}},
+        legend={
+            "orientation": "h",
+            "y": -0.12,
+            "x": 0,
+            "font": {"size": 12},
+            "traceorder": "normal",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
         margin={"l": 8, "r": 12, "t": 26, "b": 8},
         hovermode="x unified",
     )

@@ -213,6 +213,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Without this order it is likely to be out of stock on {day}.",
         "Uden ordren er varen formentlig udsolgt {day}.",
     ),
+    "orders_out_now": (
+        "Nothing is free to sell now.",
+        "Intet er ledigt at sælge nu.",
+    ),
     "orders_out_never": (
         "Even without this order it is not likely to run out before {day}.",
         "Selv uden ordren bliver varen næppe udsolgt før {day}.",

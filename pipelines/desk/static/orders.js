@@ -201,7 +201,11 @@
 
   const take = (answer) => {
     Object.assign(desk, { seen: answer.seen, orders: answer.orders, budgets: answer.budgets });
-    if (list && !list.isDestroyed()) list.setGridOption("rowData", desk.orders);
+    if (list && !list.isDestroyed()) {
+      list.setGridOption("rowData", desk.orders);
+      list.refreshCells({ force: true });
+      mark(desk.chosen);
+    }
     if (lines && !lines.isDestroyed()) lines.refreshInfiniteCache();
     drawBar();
     drawLeft();
@@ -440,7 +444,8 @@
     if (button.id === "orders-send") return set("orders-send-ask", { data: { at: Date.now() } });
     if (!button.id.startsWith("{")) return;
     const id = JSON.parse(button.id);
-    if (id.do && DO[id.do]) DO[id.do]();
+    if (id.in === "panel" && desk.opened) onLines(id.do, {}, [desk.opened]);
+    else if (id.do && DO[id.do]) DO[id.do]();
     if (id.conflict) settle(id.conflict);
     if (id.send) set("orders-send-ask", { data: { at: Date.now(), now: true } });
   });
@@ -538,6 +543,7 @@
         lines = second;
         listen();
         list.refreshCells({ force: true });
+        list.addEventListener("firstDataRendered", () => mark(desk.chosen));
         mark(desk.chosen);
         lines.setColumnsVisible(["supplier_name", "order_name"], !desk.chosen);
         drawBar();

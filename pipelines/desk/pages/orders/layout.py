@@ -55,7 +55,7 @@ def layout(view: View, query: Query) -> Component:
             elements.heading(title, view.say("orders_lead"), *_page_actions(view)),
             html.Div(
                 className="orders-desk",
-                children=[_list(view, now), _chosen_order(view, chosen, query)],
+                children=[_list(view, now, chosen), _chosen_order(view, chosen, query)],
             ),
             _panel(view),
             *_dialogs(view),
@@ -100,7 +100,7 @@ def _page_actions(view: View) -> list[Component]:
     ]
 
 
-def _list(view: View, now: Book) -> Component:
+def _list(view: View, now: Book, chosen: str) -> Component:
     """Return the supplier orders."""
     return html.Section(
         className="orders-list",
@@ -127,6 +127,7 @@ def _list(view: View, now: Book) -> Component:
             dash_ag_grid.AgGrid(
                 id="orders-list",
                 rowData=now.for_browser()["orders"],
+                selectedRows={"ids": [chosen] if chosen else []},
                 columnDefs=[
                     {
                         "field": "order_name",
@@ -229,8 +230,8 @@ def _setup(view: View) -> Setup:
         for name, width in {
             **dict.fromkeys(("on_hand_qty", "on_order_qty", "position_qty"), 96),
             **dict.fromkeys(("reorder_point_qty", "order_up_to_qty"), 108),
-            "unit_cost": 96,
-            "amount": 110,
+            "unit_cost": 92,
+            "amount": 98,
             "cover_days": 100,
             "grade": 84,
             "stockout_risk_rate": 92,
@@ -239,12 +240,12 @@ def _setup(view: View) -> Setup:
     return Setup(
         columns=plain
         | {
-            "sku": {"pinned": "left", "width": 220, "cellRenderer": "OrdersItem"},
-            "state": {"width": 132, "cellRenderer": "OrdersState"},
-            "suggested_qty": {"headerName": view.say("orders_suggested"), "width": 104},
+            "sku": {"pinned": "left", "width": 208, "cellRenderer": "OrdersItem"},
+            "state": {"width": 116, "cellRenderer": "OrdersState"},
+            "suggested_qty": {"headerName": view.say("orders_suggested"), "width": 96},
             "quantity": {
                 "headerName": view.say("orders_quantity"),
-                "width": 104,
+                "width": 96,
                 "cellEditor": "agNumberCellEditor",
                 "cellEditorParams": {"min": 0, "precision": 3},
                 "cellDataType": "number",
@@ -256,7 +257,7 @@ def _setup(view: View) -> Setup:
                 **may,
             },
             "arrive_on": {
-                "width": 128,
+                "width": 116,
                 "cellEditor": "agDateStringCellEditor",
                 "cellDataType": "dateString",
                 "cellClass": "cell-date is-editable",

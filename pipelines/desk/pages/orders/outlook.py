@@ -19,11 +19,16 @@ MOST_DAYS = 182
 
 @dataclass(frozen=True)
 class Outlook:
-    """Stock until now (on, closing_qty), days ahead, and open orders (on, qty)."""
+    """Stock until now (on, closing_qty), days ahead, and open orders (on, qty).
+
+    ``is_out`` says that nothing is free now; ``runs_out_on`` is the first day on which
+    running out without the order is more likely than not.
+    """
 
     past: pl.DataFrame
     days: pl.DataFrame
     supply: pl.DataFrame
+    is_out: bool
     runs_out_on: dt.date | None
 
 
@@ -63,7 +68,7 @@ def outlook(view: View, row: dict[str, Any]) -> Outlook:
         as_of=as_of,
         days=_reach(row, as_of),
     )
-    return Outlook(past, days, supply, runs_out_on(days))
+    return Outlook(past, days, supply, _free(row) <= 0, runs_out_on(days))
 
 
 def _free(row: dict[str, Any]) -> float:

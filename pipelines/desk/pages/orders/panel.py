@@ -72,6 +72,18 @@ def _head(view: View, row: Row) -> Component:
             html.P(view.say("orders_assumed", what=assumed), className="note")
             if assumed
             else None,
+            html.Div(
+                [
+                    html.Button(
+                        view.say(f"orders_do_{name}"),
+                        id={"do": name, "in": "panel"},
+                        className="button",
+                        disabled=row["state_code"] == "sent",
+                    )
+                    for name in ("approve", "reject", "snooze", "undo")
+                ],
+                className="panel-actions",
+            ),
             dcc.Link(
                 view.say("orders_item_page"),
                 href=elements.item_link(row["sku"], row["location_id"]),
@@ -83,14 +95,20 @@ def _head(view: View, row: Row) -> Component:
 def _chart(view: View, row: Row, ahead: Outlook) -> list[Component]:
     """Return what stock was and will be, and when it runs out."""
     drawn = stock_outlook(
-        ahead.past, ahead.days, ahead.supply, view.language, ahead.runs_out_on
+        ahead.past,
+        ahead.days,
+        ahead.supply,
+        view.language,
+        None if ahead.is_out else ahead.runs_out_on,
     )
     last = formats.date(ahead.days["on"].to_list()[-1], view.language)
-    out = (
-        view.say("orders_out_on", day=formats.date(ahead.runs_out_on, view.language))
-        if ahead.runs_out_on
-        else view.say("orders_out_never", day=last)
-    )
+    if ahead.is_out:
+        out = view.say("orders_out_now")
+    elif ahead.runs_out_on:
+        day = formats.date(ahead.runs_out_on, view.language)
+        out = view.say("orders_out_on", day=day)
+    else:
+        out = view.say("orders_out_never", day=last)
     until = ahead.days.filter(pl.col("on") == row["next_arrive_on"])
     risk = [
         view.say(
@@ -114,17 +132,15 @@ def _arithmetic(view: View, row: Row) -> list[Component]:
     subject = explaining.subject(
         view.snapshot, row["sku"], row["location_id"], view.company, TABLES
     )
-    if not subject.row("planning_positions"):
-        return []
-    shown = [
-        ("orders_arithmetic", _of_line(subject, row)),
-        ("orders_position", order.position(subject)),
-    ]
+    shown = [("orders_arithmetic", _of_line(subject, row))]
+    if subject.row("planning_positions"):
+        shown.append(("orders_position", order.position(subject)))
     if subject.row("reorder_points"):
         shown.append(("orders_levels", levels.levels(subject)))
         if subject.row("supply_sources"):
             shown.append(("orders_parameters", levels.parameters(subject)))
-    return [_section(view.say(title), section) for title, section in shown]
+    one = row["suggestion_id"]
+    return [_section(view.say(title), section, one) for title, section in shown]
 
 
 def _of_line(subject: Subject, row: Row) -> Section:
@@ -143,14 +159,14 @@ def _of_line(subject: Subject, row: Row) -> Section:
     return order.suggestion(one)
 
 
-def _section(title: str, section: Section) -> Component:
-    """Return a step of the arithmetic as a table."""
+def _section(title: str, section: Section, one: str) -> Component:
+    """Return a step of the arithmetic as a table, without the id of the line."""
     rows = [
         html.Tr(
             [
                 html.Th(line.label, scope="row"),
                 html.Td(line.value, className="number"),
-                html.Td(html.Small(line.source)),
+                html.Td(html.Small("" if line.source == one else line.source)),
             ],
             className="is-sum" if line.value.startswith("=") else "",
         )

@@ -1,0 +1,224 @@
+"""Orders to place: what the page shows, and what becomes of what planners ask for."""
+
+import base64
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import flask
+import polars as pl
+import pytest
+from dash.development.base_component import Component
+
+from models.reports.texts import TEXTS
+from pipelines.deciding.store import Store
+from pipelines.desk.app import Application, desk
+from pipelines.desk.pages.orders import PAGE, asking, panel, uploading
+from pipelines.desk.pages.orders.answering import answer, conflict_table
+from pipelines.desk.pages.orders.book import book
+from pipelines.desk.view import View, view
+from pipelines.workspace import Workspace
+from tests.desk.conftest import HOST
+
+
+@pytest.fixture
+def application(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Application:
+    """Return a desk whose decisions are its own."""
+    monkeypatch.setenv("BACKSTOCK_DECISIONS", f"sqlite:///{tmp_path / 'd.sqlite'}")
+    return desk(Workspace(workspace.root))
+
+
+def seen_by(application: Application, planner: str, language: str = "en") -> View:
+    """Return what a planner sees, within a request of theirs."""
+    cookie = f"planner={planner}; language={language}"
+    with application.server.test_request_context(
+        "/", base_url=HOST, headers={"Cookie": cookie}
+    ):
+        flask.g.pop("view", None)
+        return view()
+
+
+@pytest.fixture
+def ann(application: Application) -> Iterator[View]:
+    """Return what Ann sees."""
+    with application.server.app_context():
+        yield seen_by(application, "Ann")
+
+
+@pytest.fixture
+def bo(application: Application) -> View:
+    """Return what Bo sees."""
+    return seen_by(application, "Bo")
+
+
+def decisions(seen: View) -> pl.DataFrame:
+    """Return what the store holds."""
+    return Store(seen.workspace.decisions_url).decisions()
+
+
+def words(component: Component) -> str:
+    """Return the page as the browser gets it."""
+    return json.dumps(component.to_plotly_json(), default=_plain, ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    """Return a component as plain data."""
+    return value.to_plotly_json() if isinstance(value, Component) else str(value)
+
+
+def first_order(seen: View) -> dict[str, object]:
+    """Return the order that is worth most."""
+    return book(seen).orders.row(0, named=True)
+
+
+def test_orders_are_the_published_ones_worth_most_first(ann: View) -> None:
+    now = book(ann)
+    published = ann.frame("suggestions")
+    assert now.orders["all_lines"].sum() == published.height
+    assert now.orders["amount"].sum() == published["amount"].sum()
+    assert now.orders["rank"].is_sorted()
+    assert set(now.orders["state_code"]) == {"open"}
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_the_page_speaks_the_language_of_its_reader(
+    application: Application, language: str
+) -> None:
+    with application.server.app_context():
+        seen = seen_by(application, "Ann", language)
+        page = words(PAGE.layout(seen, {}))
+    at = ("en", "da").index(language)
+    for key in ("orders_do_approve_order", "orders_do_send", "orders_list"):
+        assert TEXTS[key][at] in page
+
+
+def test_one_action_approves_an_order_that_nobody_changed(ann: View) -> None:
+    order = first_order(ann)
+    told = answer(
+        ann,
+        {"id": "q", "action": "approve", "order": order["order_name"], "seen": 0},
+    )
+    assert told["told"] == f"{order['all_lines']} approved"
+    assert told["orders"][0]["state_code"] == "approved"
+    kept = decisions(ann)
+    assert kept.height == order["all_lines"]
+    assert set(kept["author"]) == {"Ann"}
+    assert set(kept["action"]) == {"approve"}
+
+
+def test_the_same_question_sent_twice_is_one_decision(ann: View) -> None:
+    ask = {
+        "id": "q",
+        "action": "approve",
+        "order": first_order(ann)["order_name"],
+        "seen": 0,
+    }
+    answer(ann, ask)
+    before = decisions(ann).height
+    again = answer(ann, ask)
+    assert decisions(ann).height == before
+    assert again["lines"] == []
+
+
+def test_an_edit_in_place_shows_in_line_order_and_store(ann: View) -> None:
+    row = book(ann).lines.rows.row(0, named=True)
+    more = float(row["quantity"]) + 5
+    told = answer(
+        ann,
+        {
+            "id": "q",
+            "action": "change",
+            "lines": [{"suggestion_id": row["suggestion_id"], "seen": 0}],
+            "parts": [{"qty": more}],
+            "reason": "  campaign ",
+        },
+    )
+    assert told["told"] == "1 changed"
+    now = book(ann).lines.rows.filter(line_id=row["line_id"]).row(0, named=True)
+    assert float(now["quantity"]) == more
+    assert now["state_code"] == "changed"
+    [kept] = decisions(ann).to_dicts()
+    assert (kept["author"], kept["reason"]) == ("Ann", "campaign")
+    order = book(ann).orders.filter(order_name=row["order_name"]).row(0, named=True)
+    of = book(ann).lines.rows.filter(order_name=row["order_name"])
+    assert order["units"] == of["quantity"].sum()
+
+
+def test_undo_takes_back_and_redo_does_it_again(ann: View) -> None:
+    order = first_order(ann)["order_name"]
+    done = answer(ann, {"id": "1", "action": "approve", "order": order, "seen": 0})
+    lines = [{"suggestion_id": one, "seen": done["seen"]} for one in done["lines"]]
+    answer(ann, {"id": "2", "action": "undo", "lines": lines})
+    assert first_order(ann)["state_code"] == "open"
+    answer(ann, {"id": "3", "action": "approve", "lines": lines})
+    assert first_order(ann)["state_code"] == "approved"
+
+
+def test_another_planners_decision_is_told_and_kept_until_one_insists(
+    ann: View, bo: View
+) -> None:
+    row = book(ann).lines.rows.row(0, named=True)
+    line = [{"suggestion_id": row["suggestion_id"], "seen": 0}]
+    answer(bo, {"id": "b", "action": "reject", "lines": line, "reason": "too many"})
+    ask = {"id": "a", "action": "approve", "lines": line}
+    late = answer(ann, ask)
+    [conflict] = late["conflicts"]
+    assert (conflict["who"], conflict["before"]) == ("Bo", "Open")
+    assert conflict["after"] == "Rejected"
+    assert conflict["reason"] == "too many"
+    assert book(ann).lines.rows["state_code"][0] == "rejected"
+    shown = "".join(words(one) for one in conflict_table(ann, late["conflicts"]) if one)
+    assert "Bo" in shown
+    assert "too many" in shown
+
+    knowing = [{**line[0], "seen": conflict["entry_no"]}]
+    assert answer(ann, {**ask, "lines": knowing})["conflicts"] == []
+    assert book(ann).lines.rows["state_code"][0] == "approved"
+
+
+def test_what_cannot_be_is_said_in_words_and_changes_nothing(ann: View) -> None:
+    row = book(ann).lines.rows.row(0, named=True)
+    line = [{"suggestion_id": row["suggestion_id"], "seen": 0}]
+    ask = {"id": "q", "action": "change", "lines": line, "parts": [{"qty": -3}]}
+    assert answer(ann, ask)["faults"] == [TEXTS["orders_fault_qty"][0]]
+    assert decisions(ann).is_empty()
+    with pytest.raises(asking.AskFault):
+        answer(ann, {"id": "q", "action": "drop", "lines": line})
+
+
+def test_a_split_becomes_two_rows_with_days_of_their_own(ann: View) -> None:
+    row = book(ann).lines.rows.row(0, named=True)
+    day, later = row["arrive_on"], row["arrive_on"].replace(year=2027)
+    answer(
+        ann,
+        {
+            "id": "q",
+            "action": "split",
+            "lines": [{"suggestion_id": row["suggestion_id"], "seen": 0}],
+            "parts": [
+                {"qty": 3, "arrive_on": day.isoformat()},
+                {"qty": 4, "arrive_on": later.isoformat()},
+            ],
+        },
+    )
+    parts = book(ann).lines.rows.filter(suggestion_id=row["suggestion_id"])
+    assert parts["quantity"].to_list() == [3, 4]
+    assert parts["arrive_on"].to_list() == [day, later]
+
+
+def test_a_line_opens_with_its_sentence_and_arithmetic(ann: View) -> None:
+    row = book(ann).lines.rows.row(0, named=True)
+    shown = words(panel.panel(ann, row["line_id"]))
+    assert row["reason"][:20] in shown
+    assert TEXTS["orders_arithmetic"][0] in shown
+    gone = words(panel.panel(ann, "nothing/1"))
+    assert TEXTS["orders_panel_empty"][0] in gone
+
+
+def test_a_file_that_is_no_workbook_is_refused_in_words(ann: View) -> None:
+    content = base64.b64encode(b"not a workbook").decode()
+    shown = words(uploading.taken_in(ann, "s.xlsx", f"data:;base64,{content}"))
+    assert "s.xlsx" in shown
+    assert decisions(ann).is_empty()
