@@ -22,6 +22,7 @@ GROWTH = 1.5
 WHOLE_WEEKS = 4
 MILLION = 10**6
 DAYS_OF_A_WEEK = 4.0
+SETTLED_DAYS = 28
 BASELINE = ("retail", "wholesale")
 
 
@@ -34,7 +35,10 @@ def item_classes(
     """Return the classes of each item-location, from the year before ``as_of``.
 
     ABC: the items that bring the first 80 % of revenue, of margin (revenue less cost)
-    or of hits (days with demand), as the company asks, are A, the next 15 % B.
+    or of hits (days with demand), as the company asks, are A, the next 15 % B. It is
+    told on the first day of a month from the year before, and stands for that month, so
+    that service targets do not move with each day's sales. What was first seen less
+    than 28 days before is ranked by what is known ``as_of``.
     XYZ: coefficient of variation of weekly demand to 0.5, to 1, above.
     Pattern: mean days between demands 1.32 and squared variation of its size 0.49 part
     smooth, intermittent, erratic and lumpy (Syntetos, Boylan and Croston 2005,
@@ -44,7 +48,7 @@ def item_classes(
     place = ["sku", "location_id"]
     weeks = _weeks(days)
     return (
-        _measured(days)
+        _measured(days, as_of.day)
         .collect(engine="streaming")
         .join(weeks, on=place, how="left")
         .sort(place)
@@ -93,8 +97,15 @@ def _days(
     )
 
 
-def _measured(days: pl.LazyFrame) -> pl.LazyFrame:
-    """Return the sums each class is read from."""
+def _measured(days: pl.LazyFrame, month_days: int) -> pl.LazyFrame:
+    """Return the sums each class is read from.
+
+    What items are ranked by (``ranked_…``) leaves out the ``month_days`` days of this
+    month, where that leaves enough.
+    """
+    oldest = pl.col("age").max()
+    start = pl.when(oldest >= month_days + SETTLED_DAYS).then(month_days).otherwise(0)
+    ranked = pl.col("age").is_between(start, start + YEAR_DAYS, closed="left")
     year, recent = pl.col("age") < YEAR_DAYS, pl.col("age") < NEW_DAYS
     before = pl.col("age").is_between(NEW_DAYS, 2 * NEW_DAYS - 1)
     units, seen = pl.col("units"), pl.col("seen")
@@ -102,7 +113,9 @@ def _measured(days: pl.LazyFrame) -> pl.LazyFrame:
     quarter = pl.col("age") < QUARTER_DAYS
     return days.group_by("sku", "location_id").agg(
         revenue=_total(pl.col("revenue"), year) / 10**7,
-        cost=_total(pl.col("cost"), year) / 10**7,
+        ranked_revenue=_total(pl.col("revenue"), ranked) / 10**7,
+        ranked_cost=_total(pl.col("cost"), ranked) / 10**7,
+        ranked_demands=(ranked & is_demand).sum(),
         year_price=_mean_price(year),
         quarter_price=_mean_price(quarter),
         total=_total(units, year) / 1000,
@@ -151,9 +164,9 @@ def _weeks(days: pl.LazyFrame) -> pl.DataFrame:
 def _worth(company: Company) -> pl.Expr:
     """Return what the company ranks items by; a loss is worth nothing."""
     worth = {
-        "revenue": pl.col("revenue"),
-        "margin": pl.col("revenue") - pl.col("cost"),
-        "hits": pl.col("demands").cast(pl.Float64),
+        "revenue": pl.col("ranked_revenue"),
+        "margin": pl.col("ranked_revenue") - pl.col("ranked_cost"),
+        "hits": pl.col("ranked_demands").cast(pl.Float64),
     }
     return worth[company.abc_by].clip(0)
 

@@ -73,8 +73,9 @@ def orderable(plans: pl.DataFrame, instead: pl.DataFrame) -> pl.DataFrame:
 
 
 def of_orders(lines: pl.DataFrame) -> pl.DataFrame:
-    """Return what is due, what could fill its orders, and what gets dearer soon."""
-    is_asked = pl.col("is_due").any().over(CHANCE) | last_at_this_price()
+    """Return what is due or lasts, what can fill its orders, what gets dearer soon."""
+    is_wanted = pl.col("is_due") | pl.col("lasts")
+    is_asked = is_wanted.any().over(CHANCE) | last_at_this_price()
     return lines.filter(is_asked)
 
 

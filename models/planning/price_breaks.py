@@ -15,6 +15,10 @@ OFFER = ["supplier_id", "sku"]
 LINE = ["sku", "location_id", "part"]
 DAYS_A_YEAR = 365
 ALL = "all_units"
+FLAT = 0.002
+"""Near the cheapest quantity the cost of a year is flat: within this share of it the
+quantity of the plan before is as good."""
+
 BASES = {"unit_cost": "base_cost", "unit_cost_amount": "base_cost_amount"}
 """Each cost of a line, and what it is without discounts."""
 
@@ -80,7 +84,9 @@ def with_price_breaks(lines: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
     Tried are the quantity as it is, the start of each cheaper price and the economic
     quantity at each price, in whole packs, and no more than ``room_qty`` (cover, shelf
     life, maximum). A line without expected demand or of a need that is split stays.
-    ``lines`` hold ``line_order_cost`` and ``holding_rate``.
+    What the plan before bought (``bought_qty``, may be empty) is tried too, and kept
+    where it costs as good as the least. ``lines`` hold ``line_order_cost`` and
+    ``holding_rate``.
     """
     fit = (pl.col("daily_mean_qty") > 0) & (pl.col("part") == 1)
     asked = lines.filter(fit, pl.col("suggested_qty") > 0).join(
@@ -110,7 +116,8 @@ def _tried(asked: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
     up = (pl.col("start") + pl.col("pack") - 1) // pl.col("pack") * pl.col("pack")
     economic = (1000 * _economic_qty()).floor().cast(pl.Int64)
     down = economic // pl.col("pack") * pl.col("pack")
-    choices = pl.concat_list("before", up, down, down + pl.col("pack"))
+    old = pl.coalesce(to_scaled("bought_qty"), "before")
+    choices = pl.concat_list("before", up, down, down + pl.col("pack"), old)
     room = (pl.col("room_qty") * 1000).floor().cast(pl.Int64)
     return (
         rows.with_columns(packed=choices, room=room)
@@ -177,6 +184,8 @@ def _reached(wanted: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
 
 def _cheapest(costed: pl.DataFrame) -> pl.DataFrame:
     """Return the quantity of least cost of each line, of equal ones the smallest."""
-    return costed.sort(*LINE, "year_cost", "packed").unique(
+    is_old = (pl.col("packed") == to_scaled("bought_qty")).fill_null(value=False)
+    cost = pl.col("year_cost") * pl.when(is_old).then(1 - FLAT).otherwise(1.0)
+    return costed.sort(*LINE, cost, "packed").unique(
         LINE, keep="first", maintain_order=True
     )

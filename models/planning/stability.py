@@ -8,6 +8,7 @@ import polars as pl
 from models import tables
 from models.company import Company
 from models.planning import network
+from models.planning.said import SAID, as_said
 from models.planning.wording import Language, quantity
 from models.tables.columns import QTY
 
@@ -21,10 +22,6 @@ BEFORE = (
 CUSTOMERS = ("shipment", "return", "inspected", "kit_consume")
 SUPPLIERS = ("receipt", "purchase_return", "transfer_in", "transfer_out")
 COMING = ("in_transit", "on_order", "approved", "expected_returns")
-SAID = (
-    *("policy", "policy_source", "service_target_kind", "service_target_rate"),
-    *("order_cycle_days",),
-)
 TERMS = ("supplier_id", "order_pack_qty", "min_order_qty", "max_order_qty")
 DECIDING = (
     *("approve", "change", "split", "move", "reject", "snooze", "send", "undo"),
@@ -136,7 +133,9 @@ def _standing(plan: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     )
     terms = plan["supply_sources"].rename({"pack_qty": "order_pack_qty"})
     levels = plan["reorder_points"].select(
-        *(*PLACE, "order_up_to_qty", "lead_time_days", "protection_days", *SAID)
+        *(*PLACE, "order_up_to_qty", "lead_time_days", "protection_days"),
+        "policy_source",
+        *as_said(),
     )
     return (
         plan["planning_positions"]
@@ -271,7 +270,7 @@ def _differ(names: tuple[str, ...]) -> pl.Expr:
 def _behind_the_level() -> pl.Expr:
     """Name what moved the order-up-to level."""
     return (
-        pl.when(_differ(SAID))
+        pl.when(_differ((*SAID, "policy_source")))
         .then(pl.lit("parameter"))
         .when(_differ(("lead_time_days",)))
         .then(pl.lit("lead_time"))

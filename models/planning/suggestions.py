@@ -17,7 +17,7 @@ from models.planning.line_terms import with_terms
 from models.planning.prices import with_prices
 from models.planning.reasons import with_reasons
 from models.planning.sizing import with_order_quantity
-from models.planning.steadiness import with_steady_quantity
+from models.planning.steadiness import with_line_before, with_steady_quantity
 from models.planning.top_up import with_top_up
 from models.tables.columns import MONEY, QTY
 
@@ -71,14 +71,14 @@ def suggestions(
         orderable.orderable(with_prices(plans, item_classes), instead),
         *(supplier_items, suppliers, force, as_of),
     )
-    asked = orderable.of_orders(known)
+    asked = orderable.of_orders(with_line_before(known, plan_before))
     sold = supply_sources.join(asked, on="sku", how="semi")
     interval = network.protection_demand(demand, sold, pairs)
     risky = orderable.with_risk(asked, interval)
     free = orderable.unless_held(risky, holds(decisions, as_of, company))
     outlook = Outlook(demand, supply_sources, pairs)
     steps = price_breaks.tiers(supplier_price_breaks, free)
-    sized = _sized(free, plan_before, suppliers, steps, outlook)
+    sized = _sized(free, suppliers, steps, outlook)
     bought = budget.bought_since(
         purchase_order_lines, supply_matches, supply_sources, products, as_of
     )
@@ -96,21 +96,18 @@ def suggestions(
 
 def _sized(
     lines: pl.DataFrame,
-    plan_before: pl.DataFrame,
     suppliers: pl.DataFrame,
     steps: pl.DataFrame,
     outlook: Outlook,
 ) -> pl.DataFrame:
     """Turn needs into quantities, step by step; lines that are not due may be zero."""
-    fresh = with_order_quantity(lines.filter("is_due"))
-    due = with_steady_quantity(fresh, plan_before)
+    due = with_order_quantity(lines.filter("is_due"))
     nothing = {
         "waiting_qty": -pl.col("need_qty") - pl.col("instead_qty"),
         "part": pl.lit(1, pl.Int64),
     }
     steps_of_need = (
-        *("split_qty", "cap_qty", "minimum_qty", "pack_qty", "steady_qty"),
-        "suggested_qty",
+        *("split_qty", "cap_qty", "minimum_qty", "pack_qty", "suggested_qty"),
     )
     waiting = lines.filter(~pl.col("is_due")).with_columns(
         *(value.alias(name) for name, value in nothing.items()),
@@ -119,7 +116,7 @@ def _sized(
     sized = pl.concat(
         [due.with_columns(waiting_qty=pl.lit(0, QTY)), waiting], how="diagonal"
     ).sort(*PLACE, "part")
-    grouped = with_group_minimums(sized, outlook)
+    grouped = with_group_minimums(with_steady_quantity(sized), outlook)
     cheaper = price_breaks.with_price_breaks(grouped, steps)
     ahead = with_bought_ahead(cheaper)
     priced = price_breaks.with_prices_of_quantity(ahead, steps)

@@ -187,13 +187,16 @@ class PlanBefore(dy.Schema):
     line_qty = c.qty(
         "Units suggested, without what filled the order.", required=True, positive=True
     )
+    bought_qty = c.qty("The same with what a price break added.", required=True)
     position_qty = c.qty("The position it started from.", required=True, signed=True)
     policy = c.choice("Policy", *POLICIES, required=True)
     service_target_kind = c.choice(
         "Target", "fill_rate", "cycle", "economic", required=True
     )
-    service_target_rate = c.rate("Its level.", required=True)
-    order_cycle_days = c.days("Days an order should last.", required=True)
+    service_target_rate = c.rate("Its level, empty where it follows from costs.")
+    order_cycle_days = c.days(
+        "Days an order should last, empty where they follow from costs."
+    )
     supplier_id = c.text("Supplier, or empty.")
     order_pack_qty = c.qty("Units are bought in multiples of it.", required=True)
 

@@ -55,6 +55,23 @@ def test_the_first_eighty_percent_of_revenue_is_a_the_next_fifteen_b() -> None:
     assert found["abc"].to_list() == ["A", "A", "B", "C", "C"]
 
 
+def test_classes_stand_for_a_month_but_of_what_is_new() -> None:
+    """To February b brings 295 of 354; what a brings in March tells from April on."""
+    rising, steady = days("a", [*[1.0] * 59, *[9.0] * 31]), days("b", [5.0] * 90)
+    new = days("c", [50.0] * 30)
+
+    def abc(as_of: dt.date, *series: list[dict[str, Any]]) -> list[str]:
+        rows = [row for each in series for row in each if row["on"] <= as_of]
+        demand = frame("demand_daily", *rows).lazy()
+        wares = frame("products", *({"sku": sku, "unit_price": 1} for sku in "abc"))
+        return item_classes(demand, wares, COMPANY, as_of)["abc"].to_list()
+
+    assert abc(dt.date(2026, 3, 1), rising, steady) == ["B", "A"]
+    assert abc(AS_OF, rising, steady) == ["B", "A"]
+    assert abc(AS_OF + dt.timedelta(days=1), rising, steady) == ["A", "A"]
+    assert abc(AS_OF, rising, steady, new) == ["C", "B", "A"]
+
+
 def test_revenue_is_the_price_paid_and_of_one_year_only() -> None:
     year = days("a", [100.0, *[0.0] * 399, 2.0], unit_price=5)
     assert float(classes(year)["revenue_amount"][0]) == 10

@@ -43,6 +43,7 @@ def ordered(  # noqa: PLR0913 # the symbols of the textbooks
     need: int = 1,
     pack: int = 1,
     room: float = 1e6,
+    before: int | None = None,
 ) -> dict[str, Any]:
     """One line, raised to its cheapest quantity and priced."""
     money = pl.lit(cost).cast(MONEY)
@@ -53,6 +54,7 @@ def ordered(  # noqa: PLR0913 # the symbols of the textbooks
         unit_cost=money,
         unit_cost_amount=money,
         suggested_qty=pl.lit(need).cast(QTY),
+        bought_qty=pl.lit(before).cast(QTY),
         order_pack_qty=pl.lit(pack).cast(QTY),
         room_qty=pl.lit(room),
         daily_mean_qty=pl.lit(yearly / DAYS_A_YEAR),
@@ -62,6 +64,23 @@ def ordered(  # noqa: PLR0913 # the symbols of the textbooks
     steps = tiers(frame("supplier_price_breaks", *offer(kind, breaks)), line)
     raised = with_price_breaks(line, steps)
     return with_prices_of_quantity(raised, steps).row(0, named=True)
+
+
+@pytest.mark.parametrize(("before", "kept"), [(816, 816), (796, 800), (1200, 800)])
+def test_what_was_bought_before_stays_where_it_costs_as_good_as_the_least(
+    before: int, kept: int
+) -> None:
+    """At 800 a year costs 978.6, at 816 1.4 more; 1200 cost more, 796 each unit."""
+    row = ordered(
+        "all_units",
+        [(400, 0.72), (800, 0.68)],
+        yearly=1300,
+        fixed=8,
+        holding=0.3,
+        cost=0.75,
+        before=before,
+    )
+    assert row["suggested_qty"] == kept
 
 
 def test_all_units_discount_of_snyder_and_shen() -> None:

@@ -31,6 +31,7 @@ BEFORE = {
     **PLACE,
     "made_on": YESTERDAY,
     "line_qty": 70,
+    "bought_qty": 70,
     "position_qty": 10,
     "policy": "s_S",
     "service_target_kind": "cycle",
@@ -63,7 +64,7 @@ def test_a_line_that_no_longer_does_is_made_anew() -> None:
 @pytest.mark.parametrize(
     ("before", "given"),
     [
-        ({"position_qty": 4}, {}),
+        ({"position_qty": -31}, {}),
         ({"service_target_rate": 0.9}, {}),
         ({"policy": "order_up_to"}, {}),
         ({"order_cycle_days": 14}, {}),
@@ -86,6 +87,30 @@ def test_a_pack_more_or_less_is_left_alone_where_there_is_no_cycle() -> None:
     packs = [{**SOURCE, "pack_qty": 24}]
     row = line(2, plan_before=[old], reorder_points=flat, supply_sources=packs)
     assert (row["pack_qty"], row["steady_qty"], row["suggested_qty"]) == (18, -24, 72)
+
+
+def test_a_line_lasts_while_the_position_is_hardly_above_its_point() -> None:
+    """The point is 60; half of 15 % of the level of 80 is 6."""
+    old = {**BEFORE, "line_qty": 18, "bought_qty": 18, "position_qty": 66}
+    row = line(stock_qty=66, plan_before=[old])
+    assert (row["need_qty"], row["waiting_qty"], row["steady_qty"]) == (14, -14, 18)
+    assert row["suggested_qty"] == 18
+    above = [{**old, "position_qty": 67}]
+    assert suggestions(stock_positions=[stock(67)], plan_before=above).is_empty()
+    assert suggestions(stock_positions=[stock(66)]).is_empty()
+
+
+def test_days_and_rates_that_follow_from_costs_may_move() -> None:
+    moving = {"service_target_rate": None, "order_cycle_days": None}
+    economic = {
+        **LEVELS,
+        "service_target_kind": "economic",
+        "service_target_rate": 0.93,
+        "order_cycle_source": "economic order quantity: company",
+    }
+    old = {**BEFORE, **moving, "service_target_kind": "economic"}
+    row = line(2, plan_before=[old], reorder_points=[economic])
+    assert (row["steady_qty"], row["suggested_qty"]) == (-8, 70)
 
 
 @drawn(st.integers(0, 60), st.integers(1, 120), st.integers(0, 20))
