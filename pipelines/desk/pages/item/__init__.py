@@ -1,0 +1,16 @@
+"""Item: everything about one item at one or all places."""
+
+import dash
+
+from pipelines.desk.page import Page
+from pipelines.desk.pages.item import picker
+from pipelines.desk.pages.item.layout import layout
+from pipelines.desk.pages.item.tables import LISTINGS
+
+
+def register(app: dash.Dash) -> None:
+    """Find items as one types."""
+    picker.register(app)
+
+
+PAGE = Page("item", layout, LISTINGS, register)
