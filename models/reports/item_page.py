@@ -1,6 +1,7 @@
 """One item at one place or at all: how it stands, and the tables behind that.
 
-The tables that are given hold the rows of the item at the places shown.
+The tables that are given hold the rows of the item at the places shown; ``names`` are
+those of suppliers.
 """
 
 import datetime as dt
@@ -15,7 +16,7 @@ from models.reports.report_table import ReportTable, in_language, report_table
 from models.reports.texts import TEXTS, text
 
 ZERO = Decimal(0)
-SOLD_OUT_BELOW = 1.0
+WHOLE_DAY = 1.0
 """A day of which any part could not be sold from counts as a day out."""
 OWN_WORDS = "explain_source_"
 """What stands before the words of a kind of move."""
@@ -123,7 +124,9 @@ def moves(
     )
     is_own = document.str.starts_with(pl.col("sku") + pl.lit(":"))
     rows = ledger.sort("occurred_at", "sequence", descending=True).with_columns(
-        pl.col("occurred_at").dt.convert_time_zone(time_zone),
+        pl.col("occurred_at")
+        .dt.convert_time_zone(time_zone)
+        .dt.replace_time_zone(None),
         bucket_in_words(language),
         move_kind=kind_of_move(language),
         file_and_line=read_at,
@@ -156,7 +159,7 @@ def kind_of_move(language: str) -> pl.Expr:
     return pl.col("kind").replace(words)
 
 
-def weeks(demand_daily: pl.DataFrame) -> ReportTable:
+def weeks(demand_daily: pl.DataFrame, language: str) -> ReportTable:
     """Show demand week by week, the newest first, with what was lost and why."""
     rows = (
         demand_daily.with_columns(week=pl.col("on").dt.truncate("1w"))
@@ -164,10 +167,10 @@ def weeks(demand_daily: pl.DataFrame) -> ReportTable:
         .agg(
             pl.col("demanded_qty", "sold_qty", "lost_qty").sum(),
             out_days=pl.col("on")
-            .filter(pl.col("in_stock_share") < SOLD_OUT_BELOW)
+            .filter(pl.col("in_stock_share") < WHOLE_DAY)
             .n_unique()
             .cast(pl.Int64),
-            event=pl.col("event").drop_nulls().unique().sort().str.join(", "),
+            event=_event_in_words(language).drop_nulls().unique().sort().str.join(", "),
             unit_price=pl.col("unit_price").cast(pl.Float64).mean(),
         )
         .sort("week", descending=True)
@@ -183,6 +186,16 @@ def weeks(demand_daily: pl.DataFrame) -> ReportTable:
         unit_price="price",
         event="text",
     )
+
+
+def _event_in_words(language: str) -> pl.Expr:
+    """Return what a kind of event is called."""
+    words = {
+        key.removeprefix("event_"): text(key, language)
+        for key in TEXTS
+        if key.startswith("event_")
+    }
+    return pl.col("event").replace(words)
 
 
 def accuracy(forecast_accuracy: pl.DataFrame, language: str) -> ReportTable:
@@ -215,14 +228,16 @@ def method_in_words(language: str) -> pl.Expr:
 
 
 def deliveries(
-    purchase_order_lines: pl.DataFrame, receipt_lines: pl.DataFrame
+    purchase_order_lines: pl.DataFrame,
+    receipt_lines: pl.DataFrame,
+    names: Mapping[str, str],
 ) -> ReportTable:
     """Show when each delivery was ordered and when it was there, the newest first."""
     ordered = purchase_order_lines.sort("ordered_at").unique(
         ["po_id", "line_no"], keep="last"
     )
     lines = ordered.select(
-        "po_id", "supplier_id", "ordered_qty", "ordered_at", "expected_on", "line_no"
+        "po_id", "supplier_id", "ordered_qty", "ordered_at", "line_no"
     )
     there = pl.coalesce("available_at", "received_at").dt.date()
     rows = (
@@ -237,10 +252,10 @@ def deliveries(
             arrived_on=there,
             ordered_on=pl.col("ordered_at").dt.date(),
             file_and_line=pl.format("{}:{}", "source", "source_line"),
+            supplier_id=pl.col("supplier_id").replace(names),
         )
         .with_columns(
             lead_days=(pl.col("arrived_on") - pl.col("ordered_on")).dt.total_days(),
-            days_late=(pl.col("arrived_on") - pl.col("expected_on")).dt.total_days(),
         )
         .sort("arrived_on", "receipt_id", descending=True)
     )
@@ -253,7 +268,6 @@ def deliveries(
         po_id="text",
         ordered_on="date",
         lead_days="whole",
-        days_late="whole",
         ordered_qty="qty",
         received_qty="qty",
         unit_cost="price",
@@ -278,15 +292,18 @@ def layers(cost_layers: pl.DataFrame, language: str) -> ReportTable:
     )
 
 
-def supply(open_supply: pl.DataFrame, language: str) -> ReportTable:
+def supply(
+    open_supply: pl.DataFrame, names: Mapping[str, str], language: str
+) -> ReportTable:
     """Show what is bought and not received, the soonest first."""
     rows = open_supply.sort("arrive_on", "po_id", "line_no").with_columns(
+        supplier_id=pl.col("supplier_id").replace(names),
         state=pl.col("state").replace(
             {
                 state: text(f"{OWN_WORDS}{state}", language)
                 for state in ("on_time", "late", "doubtful")
             }
-        )
+        ),
     )
     return report_table(
         "item_supply",
@@ -303,11 +320,14 @@ def supply(open_supply: pl.DataFrame, language: str) -> ReportTable:
     )
 
 
-def suggested(suggestions: pl.DataFrame, language: str) -> ReportTable:
+def suggested(
+    suggestions: pl.DataFrame, names: Mapping[str, str], language: str
+) -> ReportTable:
     """Show what is suggested to be bought of the item, with its reason."""
-    rows = suggestions.with_columns(in_language(language, "reason")).sort(
-        "order_on", "location_id"
-    )
+    rows = suggestions.with_columns(
+        in_language(language, "reason"),
+        supplier_id=pl.col("supplier_id").replace(names),
+    ).sort("order_on", "location_id")
     return report_table(
         "item_suggested",
         rows,

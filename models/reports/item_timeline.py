@@ -42,7 +42,9 @@ def stock_days(stock_daily: pl.DataFrame) -> pl.DataFrame:
     """Add up the stock of all places by day; out is what is out everywhere."""
     return (
         stock_daily.group_by("on")
-        .agg(pl.col("closing_qty").sum().cast(pl.Float64), pl.col("in_stock_share").max())
+        .agg(
+            pl.col("closing_qty").sum().cast(pl.Float64), pl.col("in_stock_share").max()
+        )
         .sort("on")
     )
 
@@ -79,7 +81,6 @@ def timeline(shown: Timeline, language: str) -> go.Figure:
             _label(text("timeline_stock", language), STOCK[1]),
             _label(text("timeline_demand", language), DEMAND[1]),
         ],
-        legend={"orientation": "h", "x": 1, "xanchor": "right", "y": 1.03},
     )
     drawn.update_yaxes(
         rangemode="tozero", nticks=4, showgrid=True, gridcolor=figures.RULE
@@ -87,7 +88,7 @@ def timeline(shown: Timeline, language: str) -> go.Figure:
     drawn.update_yaxes(hoverformat=",.1f")
     figures.dated(drawn, language)
     figures.named(drawn)
-    drawn.update_layout(legend={"x": 1, "xanchor": "right"})
+    drawn.update_layout(legend={"x": 1, "xanchor": "right", "traceorder": "normal"})
     drawn.update_xaxes(anchor="y2", nticks=10)
     first = shown.as_of - dt.timedelta(days=PAST_DAYS)
     last = shown.as_of + dt.timedelta(days=COMING_DAYS)
@@ -166,7 +167,7 @@ def _demand(shown: Timeline, language: str) -> list[go.Bar | go.Scatter]:
         for trace in band(coming, edges, colour, text(key, language))
     ]
     for trace in fan:
-        trace.showlegend = False
+        trace.showlegend = trace.fill is not None
     return [*bars, *fan, *_expected(shown, language)]
 
 

@@ -1,7 +1,7 @@
 """A table as a reader sees it: exact values, the kind of each column, a limit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import polars as pl
@@ -72,6 +72,11 @@ class ReportTable:
     def shown(self) -> pl.DataFrame:
         """The rows that a printed page shows."""
         return self.rows.head(self.limit)
+
+    def without(self, *names: str) -> "ReportTable":
+        """Return the table without the columns that its reader knows already."""
+        left = {name: kind for name, kind in self.columns.items() if name not in names}
+        return replace(self, columns=left)
 
     @property
     def total(self) -> int:

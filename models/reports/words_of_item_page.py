@@ -2,7 +2,10 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # finding
-    "item_find": ("Find an item by number or title", "Find en vare på nummer eller navn"),
+    "item_find": (
+        "Find an item by number or title",
+        "Find en vare på nummer eller navn",
+    ),
     "item_not_found": (
         "No item has “{asked}” in its number, title or bar code.",
         "Ingen vare har “{asked}” i nummer, navn eller stregkode.",
@@ -125,8 +128,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hvad planlæggere har sagt om kommende behov",
     ),
     "event": ("Event", "Begivenhed"),
+    "event_promotion": ("promotion", "kampagne"),
+    "event_holiday": ("holiday", "helligdag"),
+    "event_closure": ("closure", "lukket"),
+    "event_launch": ("launch", "lancering"),
+    "table_lines": ("Lines worth most", "Vigtigste linjer"),
+    "empty_item_overrides": (
+        "No planner said anything of its coming demand.",
+        "Ingen planlægger har sagt noget om det kommende behov.",
+    ),
     "origins": ("Times judged", "Gange bedømt"),
-    "supplier_id": ("Supplier", "Leverandør"),
     "po_id": ("Purchase order", "Indkøbsordre"),
     "ordered_on": ("Ordered", "Bestilt"),
     "ordered_qty": ("Units ordered", "Bestilte enheder"),
@@ -134,7 +145,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "received_on": ("Received", "Modtaget"),
     "open_qty": ("Still open", "Mangler endnu"),
     "lead_days": ("Days it took", "Dage det tog"),
-    "days_late": ("Days late", "Dage for sent"),
     "value_amount": ("Value", "Værdi"),
     "starts_on": ("From", "Fra"),
     "factor": ("Times", "Gange"),

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from models.reports import figures
 from models.reports.report_table import NUMERIC, Kind, ReportTable, cell
-from pipelines.desk.grid import header
+from pipelines.desk.grid import header, no_rows
 from pipelines.desk.view import View
 
 DARK = {
@@ -108,7 +108,7 @@ def small_table(
 ) -> Component:
     """Return the first rows of a table, as plain text that needs no grid."""
     if not table.total:
-        return empty(view.say("desk_empty"))
+        return empty(no_rows(view, table.name))
     head = html.Tr(
         [
             html.Th(header(view, name), scope="col", className=_side(kind))
@@ -167,4 +167,4 @@ def item_link(sku: str, location_id: str = "") -> str:
 
 def _side(kind: str) -> str:
     """Return the class of cells of ``kind``."""
-    return "number" if kind in NUMERIC else kind
+    return "number" if kind in NUMERIC else f"shows-{kind}"

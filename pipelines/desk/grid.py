@@ -77,7 +77,7 @@ def grid(  # noqa: PLR0913  # what a page says of its table, each by name
     found = listing.rows(view, narrowed)
     total = rows.part(found, rows.Asked(last=0)).total
     if not total:
-        return html.P(_empty(view, listing.name), className="empty")
+        return html.P(no_rows(view, listing.name), className="empty")
     at = {"listing": listing.name, "scope": json.dumps(narrowed, sort_keys=True)}
     return html.Div(
         className="listing",
@@ -254,7 +254,7 @@ def _height(columns: Mapping[str, Kind], total: int) -> int:
     return HEADER_HEIGHT + each * min(total, SHOWN_ROWS) + 18
 
 
-def _empty(view: View, name: str) -> str:
+def no_rows(view: View, name: str) -> str:
     """Return why a table has no rows."""
     key = f"empty_{name}"
     return view.say(key if key in TEXTS else "desk_empty")

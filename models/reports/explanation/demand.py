@@ -76,7 +76,7 @@ def forecast(subject: Subject) -> Section:
             Line(
                 subject.say("rate_at", place=row["location_id"]),
                 subject.number(row["daily_mean"], 3),
-                f"{row['basis']}: {row['method']}",
+                f"{subject.source(row['basis'])}: {subject.source(row['method'])}",
             ),
             Line(f"  {row['reason']}"),
         ]

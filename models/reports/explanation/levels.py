@@ -104,7 +104,11 @@ def parameters(subject: Subject) -> Section:
     lines = []
     for name, said in PARAMETERS.items():
         value = levels[name]
-        shown = rate(value, subject.language) if name.endswith("_rate") else str(value)
+        shown = (
+            rate(value, subject.language)
+            if name.endswith("_rate")
+            else subject.source(value)
+        )
         lines.append(
             Line(subject.say(name), shown, _source(subject, name, levels[said]))
         )

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from models.reports import formats, item_page, orders_to_place
+from models.reports import formats, item_page
 from models.reports.texts import TEXTS
 from pipelines.desk import elements
 from pipelines.desk.pages.item.subject import Item
@@ -40,10 +41,8 @@ def _supplier(of: Item, source: Mapping[str, Any]) -> Component | str:
     if not supplier:
         place = source.get("from_location_id")
         return of.view.say("item_from", place=place) if place else ""
-    names = orders_to_place.supplier_names(
-        of.view.frame("suppliers"), of.view.frame("suggested_orders")
-    )
-    return dcc.Link(names.get(supplier, supplier), href=f"/suppliers?supplier={supplier}")
+    name = of.supplier_names.get(supplier, supplier)
+    return dcc.Link(name, href=f"/suppliers?{urlencode({'supplier': supplier})}")
 
 
 def _classes(of: Item) -> list[str]:

@@ -1,12 +1,11 @@
 """What stands on the page of an item, and where."""
 
-from urllib.parse import urlencode
-
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from models.reports import orders_to_place
 from pipelines.desk import elements
+from pipelines.desk.choices import address, kept, one_of, tabs
 from pipelines.desk.page import Query
 from pipelines.desk.pages.item import head, sections
 from pipelines.desk.pages.item.picker import picker
@@ -27,14 +26,15 @@ def layout(view: View, query: Query) -> Component:
     except WorkspaceFault:
         missing = elements.empty(view.say("item_unknown", sku=sku))
         return html.Div([_head(view, view.say("desk_page_item")), missing])
-    tab = query.get("tab", "")
-    chosen = tab if tab in sections.SECTIONS else next(iter(sections.SECTIONS))
+    chosen = one_of(query, "tab", tuple(sections.SECTIONS))
+    at = kept(query, "sku", "location", "tab")
+    words = {name: view.say(f"item_tab_{name}") for name in sections.SECTIONS}
     return html.Div(
         [
             _head(view, of.title, head.lead(of)),
-            _choices(of, chosen),
+            _places(of, chosen),
             head.facts(of),
-            _tabs(of, chosen),
+            tabs("/item", at, "tab", words, view.say("item_tabs")),
             *sections.SECTIONS[chosen](of, query),
         ],
         className="item-page",
@@ -63,13 +63,7 @@ def _start(view: View) -> Component:
     )
 
 
-def address(of: Item, **chosen: str) -> str:
-    """Return the address of an item with a place and a section."""
-    asked = {"sku": of.sku, "location": of.place, **chosen}
-    return "/item?" + urlencode({key: value for key, value in asked.items() if value})
-
-
-def _choices(of: Item, tab: str) -> Component | None:
+def _places(of: Item, tab: str) -> Component | None:
     """Return links to each place and to all; none where there is only one."""
     if len(of.everywhere) < 2:  # noqa: PLR2004  # one place leaves nothing to choose
         return None
@@ -77,26 +71,11 @@ def _choices(of: Item, tab: str) -> Component | None:
     links = [
         dcc.Link(
             word,
-            href=address(of, location=place, tab=tab),
+            href=address("/item", {"sku": of.sku, "location": place, "tab": tab}),
             className="pill is-here" if place == of.place else "pill",
         )
         for place, word in words.items()
     ]
     return html.Nav(
         links, className="pills", **{"aria-label": of.view.say("location_id")}
-    )
-
-
-def _tabs(of: Item, chosen: str) -> Component:
-    """Return links to each section."""
-    links = [
-        dcc.Link(
-            of.view.say(f"item_tab_{name}"),
-            href=address(of, tab=name),
-            className="tab is-here" if name == chosen else "tab",
-        )
-        for name in sections.SECTIONS
-    ]
-    return html.Nav(
-        links, className="tabs", **{"aria-label": of.view.say("item_tabs")}
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import polars as pl
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from models.reports import demand_by_week, item_page, today
@@ -11,6 +11,7 @@ from models.reports.forecast_quality import exceptional
 from models.reports.report_table import ReportTable
 from pipelines.desk import elements
 from pipelines.desk.grid import grid
+from pipelines.desk.listing import Listing
 from pipelines.desk.page import Query
 from pipelines.desk.pages.item import tables
 from pipelines.desk.pages.item.subject import Item
@@ -22,17 +23,17 @@ Shown = list[Component]
 
 
 def _small(of: Item, table: ReportTable, note: str = "") -> Component:
-    """Return a short table under its own heading."""
+    """Return a short table under its own heading; which item it is, stands above."""
     view = of.view
     title = view.say(f"table_{table.name}")
-    shown = elements.small_table(view, table, rows=SHOWN)
+    shown = elements.small_table(view, table.without("sku"), rows=SHOWN)
     return elements.section(title, shown, note=note)
 
 
 SHOWN = 40
 
 
-def _long(of: Item, query: Query, listing: tables.Listing) -> Component:
+def _long(of: Item, query: Query, listing: Listing) -> Component:
     """Return a long table under its own heading."""
     view = of.view
     shown = grid(view, listing, tables.scope(of), query.get(f"{listing.name}_state"))
@@ -48,8 +49,8 @@ def overview(of: Item, query: Query) -> Shown:
     matters = today.matters(of.rows("exceptions"), view.frame("products"), language)
     if matters.total:
         parts.append(_small(of, matters))
-    suggested = item_page.suggested(of.rows("suggestions"), language)
-    supply = item_page.supply(of.rows("open_supply"), language)
+    suggested = item_page.suggested(of.rows("suggestions"), of.supplier_names, language)
+    supply = item_page.supply(of.rows("open_supply"), of.supplier_names, language)
     parts += [_small(of, table) for table in (suggested, supply) if table.total]
     moves = _transfers(of)
     if moves.total:
@@ -135,11 +136,9 @@ def supply(of: Item, query: Query) -> Shown:
     view = of.view
     chain = list(explained(of.subject())) if of.subject().row("supply_sources") else []
     terms = [
-        why(of, [step])
-        for step in chain
-        if step.title == of.subject().say("lead_time")
+        why(of, [step]) for step in chain if step.title == of.subject().say("lead_time")
     ]
-    coming = item_page.supply(of.rows("open_supply"), view.language)
+    coming = item_page.supply(of.rows("open_supply"), of.supplier_names, view.language)
     return [*terms, _small(of, coming), _long(of, query, tables.DELIVERIES)]
 
 

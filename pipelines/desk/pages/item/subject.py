@@ -8,6 +8,7 @@ import polars as pl
 
 from models.reports.explanation.facts import Subject
 from models.reports.explanation.stock import document_files
+from models.reports.orders_to_place import supplier_names
 from pipelines.desk.view import View
 from pipelines.explaining import subject
 from pipelines.known_items import known_places
@@ -78,6 +79,17 @@ class Item:
             lambda: subject(
                 self.view.snapshot, self.sku, self.main_place, self.view.company
             ),
+        )
+
+    @property
+    def supplier_names(self) -> dict[str, str]:
+        """What each supplier is called."""
+        return self.view.remember(
+            ("supplier names",),
+            lambda: supplier_names(
+                self.view.frame("suppliers"), self.view.frame("suggested_orders")
+            ),
+            spoken=False,
         )
 
     def files(self) -> dict[str, str]:

@@ -38,13 +38,13 @@ def _moves(of: Item) -> ReportTable:
 
 def _weeks(of: Item) -> ReportTable:
     """Return demand by week."""
-    return item_page.weeks(of.rows("demand_daily"))
+    return item_page.weeks(of.rows("demand_daily"), of.view.language)
 
 
 def _deliveries(of: Item) -> ReportTable:
     """Return the deliveries."""
     return item_page.deliveries(
-        of.rows("purchase_order_lines"), of.rows("receipt_lines")
+        of.rows("purchase_order_lines"), of.rows("receipt_lines"), of.supplier_names
     )
 
 

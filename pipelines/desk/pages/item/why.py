@@ -36,9 +36,7 @@ def _row(line: Line) -> Component:
     """Return one figure; a total stands below a line, a remark runs through."""
     label = html.Th(line.label.strip(), scope="row")
     if not line.value and not line.source:
-        return html.Tr(
-            html.Td(line.label.strip(), colSpan=3, className="why-remark")
-        )
+        return html.Tr(html.Td(line.label.strip(), colSpan=3, className="why-remark"))
     return html.Tr(
         [label, html.Td(line.value, className="number"), html.Td(line.source)],
         className="why-total" if line.value.startswith("=") else "",
