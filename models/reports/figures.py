@@ -45,7 +45,9 @@ def label(value: str, longest: int = 38) -> str:
     return html.escape(short)
 
 
-def figure(language: str, height: int, *traces: go.Bar | go.Scatter) -> go.Figure:
+def figure(
+    language: str, height: int, *traces: go.Bar | go.Scatter | go.Heatmap
+) -> go.Figure:
     """Put ``traces`` into an empty figure of the shared look."""
     axis = {
         "showgrid": False,
@@ -102,6 +104,22 @@ def bars(
         tickcolor="rgba(0,0,0,0)",
     )
     return drawn
+
+
+def columns(
+    days: Sequence[dt.date], values: Sequence[float], language: str, unit: str = ""
+) -> go.Figure:
+    """Draw upright bars of months or weeks, each at its first day."""
+    trace = go.Bar(
+        x=list(days),
+        y=list(values),
+        marker={"color": ACCENT, "line": {"width": 0}},
+        hovertemplate=f"%{{x|%Y-%m-%d}}: %{{y:,.0f}} {label(unit)}<extra></extra>",
+    )
+    drawn = figure(language, 220, trace)
+    drawn.update_layout(bargap=0.3)
+    drawn.update_yaxes(tickformat=",.0f", rangemode="tozero", showgrid=True, nticks=5)
+    return dated(drawn, language)
 
 
 def dated(drawn: go.Figure, language: str) -> go.Figure:

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+import plotly.graph_objects as go
 import polars as pl
 
+from models.reports import figures
 from models.reports.report_table import ReportTable, kind_in_words, report_table
 from models.reports.stock_value import NOBODY
 from models.reports.texts import text
@@ -12,12 +14,17 @@ SHOWN = 12
 YEAR = dt.timedelta(days=365)
 
 
-def losses(shrinkage: pl.DataFrame, as_of: dt.date, language: str) -> ReportTable:
+def losses(
+    shrinkage: pl.DataFrame,
+    as_of: dt.date,
+    language: str,
+    past: dt.timedelta = YEAR,
+) -> ReportTable:
     """Show what was lost in the last year: the unusual first, then most money."""
     unusual, month = pl.col("is_unusual"), pl.col("month_on")
     nobody = text("no_category", language)
     rows = (
-        shrinkage.filter(month.is_between(as_of - YEAR, as_of))
+        shrinkage.filter(month.is_between(as_of - past, as_of))
         .sort(
             *(~unusual, "net_amount", month),
             *("location_id", "category", "reason"),
@@ -43,6 +50,27 @@ def losses(shrinkage: pl.DataFrame, as_of: dt.date, language: str) -> ReportTabl
         net_amount="money",
         is_unusual="text",
     )
+
+
+def losses_by_month(
+    shrinkage: pl.DataFrame, as_of: dt.date, past: dt.timedelta = YEAR
+) -> pl.DataFrame:
+    """Return what was lost in each month, less what was found: ``on``, ``lost``."""
+    month = pl.col("month_on")
+    return (
+        shrinkage.filter(month.is_between(as_of - past, as_of))
+        .group_by(on=month)
+        .agg(lost=-pl.col("net_amount").sum().cast(pl.Float64))
+        .sort("on")
+    )
+
+
+def losses_chart(
+    losses_by_month: pl.DataFrame, currency: str, language: str
+) -> go.Figure:
+    """Draw what was lost, month by month."""
+    months, lost = losses_by_month["on"].to_list(), losses_by_month["lost"].to_list()
+    return figures.columns(months, lost, language, currency)
 
 
 def gaps_of_places(stock_reconciliation: pl.DataFrame, language: str) -> ReportTable:

@@ -30,20 +30,39 @@ RATIOS: dict[str, Kind] = {
 
 
 def turnover_of_groups(
-    pooled_turnover: pl.DataFrame, suppliers: pl.DataFrame, language: str
+    pooled_turnover: pl.DataFrame,
+    suppliers: pl.DataFrame,
+    language: str,
+    group: str = "category",
 ) -> ReportTable:
-    """Show the turnover of categories, those that tie up most money first."""
+    """Show the turnover of categories or others, what ties up most money first."""
     rows = pooled_turnover.sort(
-        "average_value_amount", "category", descending=[True, False], nulls_last=True
+        "average_value_amount", group, descending=[True, False], nulls_last=True
     )
-    return report_table(
+    columns: dict[str, Kind] = {group: "text", "items": "whole", **RATIOS}
+    return ReportTable(
         "turnover",
-        named(rows, "category", suppliers, language),
-        limit=SHOWN_GROUPS,
-        category="text",
-        items="whole",
-        **RATIOS,
-        unknown_items="whole",
+        {**columns, "unknown_items": "whole"},
+        named(rows, group, suppliers, language),
+        SHOWN_GROUPS,
+    )
+
+
+def turnover_of_every_item(
+    stock_turnover: pl.DataFrame, products: pl.DataFrame
+) -> ReportTable:
+    """Show how fast every item turns and what it earns, most money tied up first."""
+    rows = stock_turnover.sort(
+        "average_value_amount",
+        "sku",
+        "location_id",
+        descending=[True, False, False],
+        nulls_last=True,
+    )
+    columns: dict[str, Kind] = {"sku": "item", "category": "text", **RATIOS}
+    columns |= {"revenue_amount": "money", "gross_margin_amount": "money"}
+    return ReportTable(
+        "turning", {**columns, "known_days": "days"}, titled(rows, products)
     )
 
 

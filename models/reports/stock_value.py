@@ -112,11 +112,13 @@ def named(
     return rows.with_columns(pl.col(group).replace(shown | nobody))
 
 
-def value_over_time(stock_value_daily: pl.LazyFrame, as_of: dt.date) -> pl.DataFrame:
-    """Return the value of stock on hand on every day of the last year."""
+def value_over_time(
+    stock_value_daily: pl.LazyFrame, as_of: dt.date, past: dt.timedelta = YEAR
+) -> pl.DataFrame:
+    """Return the value of stock on hand on every day of the last year, or ``past``."""
     value = pl.col("value_amount")
     return (
-        stock_value_daily.filter(pl.col("on").is_between(as_of - YEAR, as_of))
+        stock_value_daily.filter(pl.col("on").is_between(as_of - past, as_of))
         .group_by("on")
         .agg(value=value.sum().cast(pl.Float64), known=value.count())
         .filter(pl.col("known") > 0)

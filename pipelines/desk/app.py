@@ -65,7 +65,7 @@ def desk(workspace: Workspace) -> Application:
         csrf_token_name=security.TOKEN_COOKIE,
         csrf_header_name=security.TOKEN_HEADER,
         on_error=told,
-        health_endpoint="health",
+        health_endpoint="alive",
     )
     app.server.extensions[EXTENSION] = Desk(workspace, Shelf())
     app.layout = layout

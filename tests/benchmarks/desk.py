@@ -160,7 +160,7 @@ def pages(root: Path, browser: Browser, figures: Figures) -> None:
     bare_ready, bare_page = empty_seconds(browser)
     start = time.perf_counter()
     with served(root) as desk:
-        until_answer(f"{desk.address}/health")
+        until_answer(f"{desk.address}/alive")
         took = time.perf_counter() - start
         baseline = f"an empty application: {bare_ready:.2f}"
         figures.show("server ready", took, READY_SECONDS, "s", baseline)

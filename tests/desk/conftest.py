@@ -13,6 +13,7 @@ from pipelines.desk.view import View, view
 from pipelines.publishing import publish
 from pipelines.warehouse import Warehouse
 from pipelines.workspace import Workspace
+from tests.desk import stocked
 from tests.factories import frame
 from tests.models.reports.plans import plan
 from tests.models.reports.plans_behind import AS_OF
@@ -26,9 +27,15 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Return a workspace with a published plan of a few lines."""
     made = create(tmp_path_factory.mktemp("desk") / "shop")
     warehouse = Warehouse(made.root)
-    rows = plan(LINES) | {
-        "scope": frame("scope", {"as_of": AS_OF, "currency": "DKK", "time_zone": "UTC"})
-    }
+    rows = (
+        plan(LINES)
+        | stocked.tables()
+        | {
+            "scope": frame(
+                "scope", {"as_of": AS_OF, "currency": "DKK", "time_zone": "UTC"}
+            )
+        }
+    )
     for name in tables.TABLES:
         warehouse.replace(name, rows.get(name, frame(name)))
     publish(made, warehouse, AS_OF)
