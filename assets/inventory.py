@@ -56,6 +56,26 @@ def superseded_moves(
 
 
 @table()
+def superseded_invoice_lines(
+    scope: pl.DataFrame, source_files: pl.DataFrame, source_store: SourceStore
+) -> pl.LazyFrame:
+    """Lines of invoices before they were corrected."""
+    files = staged(source_files, source_store)
+    older = replaced(files, "supplier_invoice_lines", Horizon.of(scope))
+    return superseded.superseded_lines(older, "superseded_invoice_lines")
+
+
+@table()
+def superseded_landed_costs(
+    scope: pl.DataFrame, source_files: pl.DataFrame, source_store: SourceStore
+) -> pl.LazyFrame:
+    """Charges before they were corrected."""
+    files = staged(source_files, source_store)
+    older = replaced(files, "landed_costs", Horizon.of(scope))
+    return superseded.superseded_lines(older, "superseded_landed_costs")
+
+
+@table()
 def item_cost_versions(
     scope: pl.DataFrame, source_files: pl.DataFrame, source_store: SourceStore
 ) -> pl.DataFrame:

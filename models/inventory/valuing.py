@@ -13,7 +13,7 @@ from models.inventory.costing.books import METHODS, NONE, STANDARD_COST, Integer
 from models.inventory.costing.facts import Ledgered, ledgered
 from models.inventory.costing.methods import DEFAULT_METHOD, costing_terms
 from models.ownership import own_costs
-from models.tables.columns import MONEY_SCALE
+from models.tables.columns import MAX_PRICE, MONEY_SCALE
 
 ON_HAND = pl.col("bucket") == "on_hand"
 TAKES_EFFECT = ("occurred_at", "kind_no", "is_in", "slot_of_look")
@@ -193,10 +193,11 @@ def _changed(posted: pl.DataFrame, moves: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unit_cost() -> pl.Expr:
-    """Return what a unit of a move costs, four decimals."""
+    """Return what a unit of a move costs, four decimals; empty beyond any price."""
     cost = pl.col("cost_amount").cast(pl.Float64).abs()
     units = pl.col("qty").cast(pl.Float64).abs()
-    return pl.when(pl.col("qty") != 0).then(exact.money((cost / units).round(4)))
+    is_price = (units > 0) & (cost <= units * float(MAX_PRICE))
+    return pl.when(is_price).then(exact.money((cost / units).round(4)))
 
 
 def _method_names() -> pl.Expr:

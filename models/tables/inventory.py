@@ -6,6 +6,7 @@ import polars as pl
 from models.costing_methods import COSTING_METHODS
 from models.tables import columns as c
 from models.tables.knowledge import Knowledge
+from models.tables.sources.purchasing import LandedCosts, SupplierInvoiceLines
 
 MOVE_KINDS = (
     "opening",
@@ -54,6 +55,18 @@ class SupersededMoves(StockMoves):
     """Moves that documents told of before they were corrected."""
 
     superseded_at = c.instant("When we learned better.", required=True)
+
+
+class SupersededInvoiceLines(SupplierInvoiceLines):
+    """Lines of invoices as they were before they were corrected."""
+
+    superseded_at = c.instant("When we learned better.", required=True, key=True)
+
+
+class SupersededLandedCosts(LandedCosts):
+    """Charges as they were before they were corrected."""
+
+    superseded_at = c.instant("When we learned better.", required=True, key=True)
 
 
 class ItemCostVersions(Knowledge):

@@ -1,4 +1,4 @@
-"""Rates, weights and handling costs that come late, and the days that are closed."""
+"""Rates, weights, charges and handling that come late, and the days that are closed."""
 
 import datetime as dt
 
@@ -44,6 +44,21 @@ def places(handling_cost: float) -> list[Row]:
     ]
 
 
+FREIGHT = {
+    "charge_id": "F",
+    "receipt_id": "R1",
+    "kind": "freight",
+    "amount": 100,
+    "allocate_by": "weight",
+    "charged_at": "2026-01-06",
+}
+
+
+def duty(amount: int) -> Row:
+    by_units = {"charge_id": "D", "kind": "duty", "allocate_by": "qty"}
+    return FREIGHT | by_units | {"amount": amount}
+
+
 def bought(workspace: Workspace) -> None:
     """Buy for euros with freight by weight, and send some on; close January."""
     cups = sold("cup", days(START, END), location_id="main")
@@ -61,9 +76,7 @@ def bought(workspace: Workspace) -> None:
         for place in ("main", "store")
     ]
     drop(workspace, f"stock_levels/{FIRST}", looks)
-    freight = {"charge_id": "F", "receipt_id": "R1", "kind": "freight"}
-    by_weight = {"amount": 100, "allocate_by": "weight", "charged_at": "2026-01-06"}
-    drop(workspace, f"landed_costs/{FIRST}", [freight | by_weight])
+    drop(workspace, f"landed_costs/{FIRST}", [FREIGHT, duty(50)])
     sent = {"transfer_id": "T", "line_no": 1, "sku": "pot", "qty": 10}
     way = {"from_location_id": "main", "to_location_id": "store"}
     when = {"shipped_at": "2026-01-08 08:00", "received_at": "2026-01-09 08:00"}
@@ -84,6 +97,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> tuple[pl.DataFrame, Snaps
     drop(workspace, f"exchange_rates/{LATE}", [rate("2026-01-04", 8)])
     drop(workspace, f"products/{LATE}", weighs(4, 1))
     drop(workspace, f"locations/{LATE}", places(2))
+    drop(workspace, f"landed_costs/{LATE}", [duty(70)])
     return before, plan(workspace)
 
 
@@ -98,21 +112,21 @@ def test_closed_days_stay_as_they_were(
     before, snapshot = books
     assert closed_days(snapshot).rows() == before.rows()
     assert before.filter(pl.col("move_id") == "receipt:R1:1")["cost_amount"].item() == (
-        100 * 2 * 7 + 20
+        100 * 2 * 7 + 20 + 25
     )
 
 
-def test_the_first_open_day_makes_up_for_it_and_names_rate_and_product(
+def test_the_first_open_day_makes_up_for_it_and_names_the_causes(
     books: tuple[pl.DataFrame, Snapshot],
 ) -> None:
     _, snapshot = books
     late = snapshot.read("ledger").filter(pl.col("cause").is_not_null())
     assert late["occurred_at"].unique().to_list() == [FEBRUARY]
     causes = set(late["cause"].str.split(", ").explode())
-    assert causes == {"exchange_rates:EUR:2026-01-04", "products:cup"}
+    assert causes == {"exchange_rates:EUR:2026-01-04", "products:cup", "D:R1"}
     made_up = late.filter(pl.col("kind") == "receipt").group_by("sku")
     sums = made_up.agg(pl.col("cost_amount").sum()).sort("sku").rows()
-    assert sums == [("cup", 100 * 2 + 60), ("pot", 100 * 3 - 60)]
+    assert sums == [("cup", 100 * 2 + 60 + 10), ("pot", 100 * 3 - 60 + 10)]
 
 
 def test_stock_is_worth_what_is_known_now(
@@ -123,7 +137,7 @@ def test_stock_is_worth_what_is_known_now(
         (pl.col("sku") == "pot") & (pl.col("remaining_qty") > 0)
     )
     worth = layers.group_by("location_id").agg(pl.col("remaining_amount").sum())
-    pot = 3 * 8 + 20 / 100
+    pot = 3 * 8 + 20 / 100 + 35 / 100
     assert {place: float(amount) for place, amount in worth.rows()} == {
         "main": 90 * pot,
         "store": 10 * pot + 10 * 1,
@@ -139,6 +153,8 @@ def test_what_a_cost_was_before_can_be_told(
         "kind", pl.col("amount").cast(pl.Int64), "told_by"
     )
     assert told.rows() == [
+        ("duty", 25, None),
+        ("duty", 35, None),
         ("expected", 1400, None),
         ("expected", 1600, "exchange_rates:EUR:2026-01-04"),
         ("freight", 20, None),

@@ -12,7 +12,7 @@ from models.inventory.costs.rates import with_rates
 
 COLUMNS = (
     *("move_id", "document", "sku", "on", "occurred_at", "recorded_at", "qty"),
-    *("receipt_id", "order_line", "ordered_qty", "is_ours", "carries"),
+    *("receipt_id", "order_line", "ordered_qty", "is_ours", "superseded_at"),
     *("unit_cost", "currency", "said_by", "told_at"),
 )
 

@@ -63,11 +63,11 @@ def with_measure(rows: pl.LazyFrame, measures: pl.LazyFrame) -> pl.LazyFrame:
 def told_anew(goods: pl.LazyFrame, measures: pl.LazyFrame) -> pl.LazyFrame:
     """Return when a measure that a ``charge`` goes by was told after the charge.
 
-    That is ``spread_since``, and ``spread_told_by`` the product.
+    That is ``at`` an instant, ``told_by`` the product.
     """
     return (
         goods.join(measures, on=["sku", "allocate_by"])
         .filter(pl.col("known_from") > pl.col("recorded_at"))
-        .group_by("charge", spread_since="known_from")
-        .agg(spread_told_by=pl.format("products:{}", pl.col("sku").min()))
+        .group_by("charge", at="known_from")
+        .agg(told_by=pl.format("products:{}", pl.col("sku").min()))
     )

@@ -25,7 +25,9 @@ def move_costs(
     supplier_items: pl.DataFrame,
     suppliers: pl.DataFrame,
     supplier_invoice_lines: pl.LazyFrame,
+    superseded_invoice_lines: pl.DataFrame,
     landed_costs: pl.DataFrame,
+    superseded_landed_costs: pl.DataFrame,
     locations: pl.DataFrame,
     products: pl.DataFrame,
     item_cost_versions: pl.DataFrame,
@@ -36,10 +38,8 @@ def move_costs(
     """Return every fact that was told of the cost of incoming moves.
 
     The cost of a move is the sum of its facts that stand, in company currency and whole
-    minor units; a move without any has no cost of its own. A fact that a rate or a
-    measure changed when it was told later stands beside what it was before, see
-    ``spans``. Superseded moves have the cost that was expected of them; invoices and
-    charges belong to what stands.
+    minor units; a move without any has no cost of its own. A fact that something
+    changed when it was told later stands beside what it was before, see ``spans``.
     """
     moves = every_version(stock_moves, superseded_moves)
     came = received(moves, receipt_lines, purchase_order_lines, products, company)
@@ -49,13 +49,13 @@ def move_costs(
         company,
     )
     worth = expected(goods, exchange_rate_versions, company)
+    invoices = every_version(supplier_invoice_lines, superseded_invoice_lines)
+    rates = exchange_rate_versions
     invoiced = invoice_differences(
-        covered_receipts(
-            *(goods, worth, orders, supplier_invoice_lines, suppliers),
-            *(exchange_rate_versions, company),
-        )
+        covered_receipts(goods, worth, orders, invoices, suppliers, rates, company)
     )
-    charges = charged(goods.lazy(), landed_costs, exchange_rate_versions, company)
+    every_charge = every_version(landed_costs.lazy(), superseded_landed_costs)
+    charges = charged(goods.lazy(), every_charge, rates, company)
     told = measures(products, item_cost_versions)
     facts = [
         _facts_of(worth),

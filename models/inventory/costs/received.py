@@ -11,9 +11,9 @@ from models.tables.columns import INSTANT
 DOCK = "in_transit"
 
 
-def standing(stock_moves: pl.LazyFrame) -> pl.LazyFrame:
-    """Return the moves of documents that stand, as versions that nothing replaced."""
-    return stock_moves.with_columns(superseded_at=pl.lit(None, dtype=INSTANT))
+def standing(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """Return rows of documents that stand, as versions that nothing replaced."""
+    return rows.with_columns(superseded_at=pl.lit(None, dtype=INSTANT))
 
 
 def received(
@@ -25,9 +25,8 @@ def received(
 ) -> pl.LazyFrame:
     """Return the first move of what each receipt brought, with its line.
 
-    ``versions`` are moves with ``superseded_at``, empty for those that stand.
-    ``carries`` says that it bears charges and invoices: its document stands and the
-    goods are ours.
+    ``versions`` are moves with ``superseded_at``, empty for those that stand. Goods
+    that are ours bear charges and invoices.
     """
     owners = products.lazy().select("sku", "owner")
     is_ours = pl.col("owner").is_null()
@@ -37,11 +36,11 @@ def received(
         .join(owners, on="sku", how="left")
         .select(
             *("move_id", "document", "sku", "occurred_at", "recorded_at", "unit_cost"),
+            "superseded_at",
             *("receipt_id", "supplier_id", "po_id", "po_line_no"),
             qty=exact.to_scaled("qty"),
             on=local_day("occurred_at", company),
             is_ours=is_ours,
-            carries=is_ours & pl.col("superseded_at").is_null(),
         )
     )
 

@@ -9,6 +9,7 @@ from models.inventory.costs.expected import expected, priced
 from models.inventory.costs.invoices import covered_receipts
 from models.inventory.costs.orders import order_lines
 from models.inventory.costs.received import received, standing
+from models.inventory.moves.superseded import every_version
 
 CHARGES = ("freight", "duty", "insurance", "other")
 MISSING = ["kind", "document", "currency", "on"]
@@ -42,14 +43,15 @@ def costs_without_rate(
     )
     worth = expected(goods, exchange_rate_versions, company)
     invoices = covered_receipts(
-        *(goods, worth, orders, supplier_invoice_lines, suppliers),
+        *(goods, worth, orders, standing(supplier_invoice_lines), suppliers),
         *(exchange_rate_versions, company),
     )
+    charges = standing(landed_costs.lazy())
     is_ours = pl.col("is_ours") & pl.col("unit_cost").is_not_null()
     costs = [
         worth.lazy().filter(is_ours).with_columns(kind=pl.lit("expected")),
         invoices.with_columns(kind=pl.lit("invoice")),
-        charged(goods.lazy(), landed_costs, exchange_rate_versions, company),
+        charged(goods.lazy(), charges, exchange_rate_versions, company),
     ]
     is_lacking = pl.col("rate").is_null() & STANDS
     lacking = [rows.filter(is_lacking).select(MISSING) for rows in costs]
@@ -73,7 +75,7 @@ def charges_without_receipt(
     )
     return (
         landed_costs.lazy()
-        .join(came.filter("carries"), on="receipt_id", how="anti")
+        .join(came.filter("is_ours"), on="receipt_id", how="anti")
         .select("charge_id", "receipt_id", "kind", "amount", "currency")
         .sort("charge_id", "receipt_id")
     )
@@ -83,6 +85,7 @@ def charges_are_spread_whole(
     move_costs: pl.LazyFrame,
     landed_costs: pl.DataFrame,
     stock_moves: pl.LazyFrame,
+    superseded_moves: pl.DataFrame,
     receipt_lines: pl.LazyFrame,
     purchase_order_lines: pl.LazyFrame,
     products: pl.DataFrame,
@@ -90,13 +93,16 @@ def charges_are_spread_whole(
     company: Company,
 ) -> pl.LazyFrame:
     """Return charges whose facts do not add up to what was charged."""
-    came = received(
-        standing(stock_moves), receipt_lines, purchase_order_lines, products, company
-    )
+    moves = every_version(stock_moves, superseded_moves)
+    came = received(moves, receipt_lines, purchase_order_lines, products, company)
+    stands = came.filter(pl.col("superseded_at").is_null() & pl.col("is_ours"))
     key = ["kind", "document"]
-    charges = charged(came, landed_costs, exchange_rate_versions, company)
-    owed = charges.filter(STANDS).select(
-        *key, charged_amount=as_money(pl.col("amount"), company)
+    charges = standing(landed_costs.lazy())
+    owed = (
+        charged(came, charges, exchange_rate_versions, company)
+        .filter(STANDS)
+        .join(stands, on="receipt_id", how="semi")
+        .select(*key, charged_amount=as_money(pl.col("amount"), company))
     )
     said = (
         move_costs.filter(

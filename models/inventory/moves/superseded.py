@@ -1,4 +1,4 @@
-"""Moves that documents told of before they were corrected.
+"""Moves and charges that documents told of before they were corrected.
 
 They are no part of stock any more. But a closed period stands as it was known when it
 was closed, and an earlier state of knowledge can be asked for.
@@ -68,10 +68,14 @@ def superseded_moves(
     )
 
 
-def every_version(
-    stock_moves: pl.LazyFrame, superseded_moves: pl.DataFrame
-) -> pl.LazyFrame:
-    """Return the moves that stand and those that were superseded."""
-    stands = stock_moves.with_columns(superseded_at=pl.lit(None, dtype=INSTANT))
-    older = superseded_moves.lazy().select(stands.collect_schema().names())
+def superseded_lines(replaced: pl.LazyFrame, table: str) -> pl.LazyFrame:
+    """Return the replaced versions of the lines of documents, as ``table`` has them."""
+    key = tables.TABLES[table].primary_key()
+    return replaced.unique(key, keep="last").select(tables.column_names(table))
+
+
+def every_version(standing: pl.LazyFrame, superseded: pl.DataFrame) -> pl.LazyFrame:
+    """Return the rows that stand and those that were superseded."""
+    stands = standing.with_columns(superseded_at=pl.lit(None, dtype=INSTANT))
+    older = superseded.lazy().select(stands.collect_schema().names())
     return pl.concat([stands, older])

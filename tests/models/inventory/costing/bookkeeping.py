@@ -9,22 +9,30 @@ from typing import NamedTuple
 import polars as pl
 
 from models import tables
-from models.company import Company
 from models.inventory.cost_layers import cost_layers
 from models.inventory.costs.move_costs import move_costs
 from models.inventory.ledger import balances_match, ledger, values_add_up
 from tests.factories import frame
 from tests.models.inventory.costing import oracle_closing, oracle_papers
+from tests.models.inventory.costing.drawn_frames import (
+    company_of,
+    cost_versions,
+    moves_of,
+    newest,
+    older,
+    parameters_of,
+    products_of,
+    rule_versions,
+    without,
+)
 from tests.models.inventory.costing.oracle_closing import Correction
 from tests.models.inventory.costing.oracle_documents import Documents, Row
 from tests.models.inventory.costing.oracle_ledger import Booked
-from tests.models.inventory.costing.oracle_told import Papers, measure
+from tests.models.inventory.costing.oracle_told import Papers
 
 Pool = tuple[str, str, str]
 PLACE = ("sku", "location_id", "bucket")
 ZERO = Decimal(0)
-FIRST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
-LAST = dt.datetime(2099, 1, 1, tzinfo=dt.UTC)
 FIGURES = ("qty", "cost_amount", "adjustment_amount")
 
 
@@ -77,30 +85,32 @@ def facts_of(documents: Documents, papers: Papers) -> pl.DataFrame:
         for turn, one in enumerate(papers.rates)
     ]
     handling = [
-        {"location_id": place, "handling_cost": said[-1].number}
+        {"location_id": place, "handling_cost": said[-1].number if said else None}
         for place, said in papers.handling.items()
     ]
     handled = [
         {"location_id": place, "handling_cost": one.number}
         | {"known_from": one.since, "version": turn}
         for place, said in papers.handling.items()
-        if said[-1].since is not None
+        if said and said[-1].since is not None
         for turn, one in enumerate(said)
     ]
     made = move_costs(
-        *_moves(documents),
+        *moves_of(documents),
         frame("receipt_lines", *papers.receipts).lazy(),
         frame("purchase_order_lines", *papers.orders).lazy(),
         frame("supplier_items"),
         frame("suppliers", {"supplier_id": "s", "currency": papers.supplier_currency}),
-        frame("supplier_invoice_lines", *papers.invoices).lazy(),
-        frame("landed_costs", *papers.charges),
+        frame("supplier_invoice_lines", *newest(papers.invoices)).lazy(),
+        frame("superseded_invoice_lines", *older(papers.invoices)),
+        frame("landed_costs", *newest(papers.charges)),
+        frame("superseded_landed_costs", *older(papers.charges)),
         frame("locations", *handling),
-        frame("products", *_products(documents, papers)),
-        frame("item_cost_versions", *_cost_versions(documents, papers)),
+        frame("products", *products_of(documents, papers)),
+        frame("item_cost_versions", *cost_versions(documents, papers)),
         frame("handling_cost_versions", *handled),
         frame("exchange_rate_versions", *rates),
-        _company(documents),
+        company_of(documents),
     ).collect()
     tables.TABLES["move_costs"].validate(made)
     return made
@@ -154,117 +164,23 @@ def by_ledger(documents: Documents) -> Book:
 
 def ledger_of(documents: Documents) -> pl.DataFrame:
     """Return the ledger of documents, having seen that it keeps its own checks."""
-    moves, older = _moves(documents)
+    moves, superseded = moves_of(documents)
     made = ledger(
         moves,
-        older,
+        superseded,
         frame("move_costs", *documents.facts).lazy(),
-        frame("products", *_products(documents)),
-        frame("planning_parameters", *_parameters(documents)),
+        frame("products", *products_of(documents)),
+        frame("planning_parameters", *parameters_of(documents)),
         frame("decisions"),
-        frame("item_cost_versions", *_cost_versions(documents)),
-        frame("costing_rule_versions", *_rule_versions(documents)),
+        frame("item_cost_versions", *cost_versions(documents)),
+        frame("costing_rule_versions", *rule_versions(documents)),
         frame("closed_periods", *(c._asdict() for c in documents.closings)),
-        _company(documents),
+        company_of(documents),
     ).collect()
     tables.TABLES["ledger"].validate(made)
     assert balances_match(moves, made.lazy()).collect().is_empty()
     assert values_add_up(made.lazy()).collect().is_empty()
     return made
-
-
-def _moves(documents: Documents) -> tuple[pl.LazyFrame, pl.DataFrame]:
-    """Return the moves that stand and those that were corrected."""
-    rows = [
-        move | {"qty": move.get("qty"), "counted_qty": move.get("counted_qty")}
-        for move in documents.moves
-    ]
-    stands = [row for row in rows if "superseded_at" not in row]
-    older = [row for row in rows if "superseded_at" in row]
-    return frame("stock_moves", *stands).lazy(), frame("superseded_moves", *older)
-
-
-def _company(documents: Documents) -> Company:
-    """Return the company whose documents they are."""
-    return Company(time_zone=documents.time_zone, currency=documents.currency)
-
-
-def _products(documents: Documents, papers: Papers | None = None) -> list[Row]:
-    """Return every item with its cost and measures."""
-    return [
-        {
-            "sku": sku,
-            "unit_cost": documents.unit_costs.get(sku),
-            **_measures(papers or Papers(), sku, LAST),
-        }
-        for sku in documents.terms
-    ]
-
-
-def _measures(papers: Papers, sku: str, at: dt.datetime) -> Row:
-    """Return what an item was known to weigh and measure at an instant."""
-    return {
-        "weight_kg": measure(papers.weights, sku, at),
-        "volume_m3": measure(papers.volumes, sku, at),
-    }
-
-
-def _parameters(documents: Documents) -> list[Row]:
-    """Return methods and standard costs as they are set by item and day."""
-    rules = {
-        tuple(rule[name] for name in ("key", "parameter", "valid_from")): rule
-        for rule in _rules(documents)
-    }
-    return [_without(rule, "learned") for rule in rules.values()]
-
-
-def _rules(documents: Documents) -> list[Row]:
-    """Return every rule that was ever set, those of one day in turn."""
-    return [
-        {"scope": "sku", "key": sku, "parameter": name, "valid_from": term.from_on}
-        | {"value": str(value), "learned": term.learned}
-        for sku, terms in documents.terms.items()
-        for term in terms
-        for name, value in (
-            ("costing_method", term.method),
-            ("standard_cost", term.standard_cost),
-        )
-        if value is not None
-    ]
-
-
-def _rule_versions(documents: Documents) -> list[Row]:
-    """Return when every rule was learned, if any was not known all along."""
-    rules = _rules(documents)
-    if all(rule["learned"] is None for rule in rules):
-        return []
-    return [
-        _without(rule, "learned") | {"version": number, "known_from": rule["learned"]}
-        for number, rule in enumerate(rules)
-    ]
-
-
-def _cost_versions(documents: Documents, papers: Papers | None = None) -> list[Row]:
-    """Return what products were said to cost and to measure one after the other."""
-    known = papers or Papers()
-    rows = []
-    for sku in documents.terms:
-        said = [*known.weights.get(sku, []), *known.volumes.get(sku, [])]
-        changes = {one.until for one in documents.old_costs.get(sku, [])}
-        changes |= {one.since for one in said if one.since is not None}
-        instants = [None, *sorted(changes)] if changes else []
-        rows += [
-            {"sku": sku, "version": number, "known_from": at}
-            | {"unit_cost": documents.unit_costs_at(at or FIRST).get(sku)}
-            | _measures(known, sku, at or FIRST)
-            for number, at in enumerate(instants)
-        ]
-    return rows
-
-
-def _without(row: Row, name: str) -> Row:
-    """Return a row without one of its columns."""
-    return {column: value for column, value in row.items() if column != name}
 
 
 def unchanged(documents: Documents) -> None:
@@ -274,6 +190,25 @@ def unchanged(documents: Documents) -> None:
         end = documents.start_of(closing.ends_on + dt.timedelta(days=1))
         then = by_ledger(documents.seen_at(closing.closed_at)).moves
         assert _before(end, then) == _before(end, now)
+
+
+def held(documents: Documents, papers: Papers) -> None:
+    """See that no paper changes a period that was closed before it was known."""
+    now = by_ledger(replace(documents, facts=_facts(documents, papers))).moves
+    for closing in documents.closings:
+        end = documents.start_of(closing.ends_on + dt.timedelta(days=1))
+        known = documents.seen_at(closing.closed_at)
+        told = _facts(known, papers.seen_at(closing.closed_at))
+        then = by_ledger(replace(known, facts=told)).moves
+        assert _before(end, then) == _before(end, now)
+
+
+def _facts(documents: Documents, papers: Papers) -> list[Row]:
+    """Return what the papers tell, as rows."""
+    rows = facts_of(documents, papers).to_dicts()
+    return [
+        row if row["superseded_at"] else without(row, "superseded_at") for row in rows
+    ]
 
 
 def in_layers(documents: Documents) -> None:
@@ -286,15 +221,15 @@ def in_layers(documents: Documents) -> None:
         .agg(pl.col("balance_qty").last(), pl.col("value_amount").last())
         .filter(pl.col("balance_qty") != 0)
     )
-    moves, _ = _moves(documents)
+    moves, _ = moves_of(documents)
     sums = (
         cost_layers(
             moves,
             frame("move_costs", *documents.facts).lazy(),
-            frame("products", *_products(documents)),
-            frame("planning_parameters", *_parameters(documents)),
+            frame("products", *products_of(documents)),
+            frame("planning_parameters", *parameters_of(documents)),
             frame("decisions"),
-            _company(documents),
+            company_of(documents),
         )
         .group_by(PLACE)
         .agg(

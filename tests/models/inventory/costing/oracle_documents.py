@@ -82,7 +82,7 @@ class Documents:
 
     def seen_at(self, instant: dt.datetime) -> "Documents":
         """Return all that was known at an instant, with what had been corrected."""
-        moves, facts = _seen(self.moves, instant), _seen(self.facts, instant)
+        moves, facts = seen(self.moves, instant), seen(self.facts, instant)
         closings = [one for one in self.closings if _is_by(one.closed_at, instant)]
         terms = {
             sku: [one for one in known if one.learned is None or one.learned <= instant]
@@ -172,7 +172,7 @@ def _changing(terms: list[Term]) -> list[Term]:
     ]
 
 
-def _seen(rows: list[Row], instant: dt.datetime) -> list[Row]:
+def seen(rows: list[Row], instant: dt.datetime) -> list[Row]:
     """Return the rows that were known at an instant, as they were known."""
     return [
         {

@@ -8,58 +8,54 @@ suppliers and goods of other owners are not drawn.
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from tests.models.inventory.costing.oracle_books import share
 from tests.models.inventory.costing.oracle_documents import Documents, Row
 from tests.models.inventory.costing.oracle_ledger import IN_TURN
+from tests.models.inventory.costing.oracle_received import (
+    Came,
+    key_of,
+    minor,
+    order_of,
+    own_cost,
+    received_by,
+    rounded,
+    thousandths,
+)
 from tests.models.inventory.costing.oracle_told import (
     Papers,
     Reason,
     Sayings,
     measure,
     price,
+    stands,
 )
 
 SEEN = ("opening", "snapshot", "count")
-LineKey = tuple[str, int]
 FACT = ("move_id", "kind", "document")
-
-
-@dataclass
-class Came:
-    """Goods of a receipt: its move, its line, units in thousandths.
-
-    Its expected cost as it was known, ``at`` the last of the instants looked at.
-    """
-
-    move: Row
-    line: Row
-    qty: int
-    said_by: str
-    amount: int | None
-    rests_on: Reason
+GONE: Row = {"amount": None, "rests_on": {}}
+"""A fact that no document tells."""
 
 
 def facts(documents: Documents, papers: Papers) -> list[Row]:
     """Return every fact that documents tell, and how it was known before."""
     rows = [*documents.moves, *papers.invoices, *papers.charges]
+    names = ("recorded_at", "superseded_at", "charged_at")
     moments = {
-        *(
-            row[name]
-            for row in rows
-            for name in ("recorded_at", "charged_at")
-            if row.get(name)
-        ),
+        *(row[name] for row in rows for name in names if row.get(name)),
         *papers.instants(),
         *(one.until for costs in documents.old_costs.values() for one in costs),
     }
     known: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for at in sorted(moments):
-        for row in facts_at(documents, papers, at):
-            _remember(known[tuple(row[name] for name in FACT)], row, at)
+        found = {
+            tuple(row[name] for name in FACT): row
+            for row in facts_at(documents, papers, at)
+        }
+        for key in {*found, *known}:
+            _remember(known[key], found.get(key, GONE), at)
     digits = documents.minor_digits
     return [
         _told(row) | {"amount": Decimal(row["amount"]).scaleb(-digits)}
@@ -71,19 +67,24 @@ def facts(documents: Documents, papers: Papers) -> list[Row]:
 
 def _remember(known: list[Row], row: Row, at: dt.datetime) -> None:
     """Add what a fact is from an instant on, if that is something new."""
-    last = known[-1] if known else None
-    if last is None:
-        known.append(row)
-    elif last["amount"] != row["amount"]:
-        pairs = zip(last["rests_on"], row["rests_on"], strict=True)
-        told_by = next(new[0] for old, new in pairs if old[1] != new[1])
-        is_other = told_by != row["document"]
-        last["superseded_at"] = at
+    last = known[-1] if known else GONE
+    if last["amount"] != row["amount"]:
+        if known:
+            last["superseded_at"] = at
+        changed = (
+            name
+            for what, (name, said) in row["rests_on"].items()
+            if last["rests_on"].get(what, (name, said))[1] != said
+        )
+        told_by = next(changed, None)
+        is_other = told_by != row.get("document")
         known.append(
             row | {"recorded_at": at, "told_by": told_by if is_other else None}
         )
-    else:
+    elif known:
         last["rests_on"] = row["rests_on"]
+    else:
+        known.append(row)
 
 
 def _told(row: Row) -> Row:
@@ -93,16 +94,16 @@ def _told(row: Row) -> Row:
 
 def facts_at(documents: Documents, papers: Papers, at: dt.datetime) -> list[Row]:
     """Return what every fact is at an instant; what it cannot be yet is ``None``."""
-    received = [*_received(documents, papers, at)]
-    standing = [one for one in received if "superseded_at" not in one.move]
+    received = [*received_by(documents, papers, at)]
+    standing = [one for one in received if stands(one.move, at)]
     found = [
         *(
-            _fact(one.move, "expected", one.said_by, one.amount, [one.rests_on])
+            _fact(one.move, "expected", one.said_by, one.amount, {"cost": one.rests_on})
             for one in received
         ),
         *_first_looks(documents, at),
         *_invoiced(documents, papers, standing, at),
-        *_spread(documents, papers, standing, at),
+        *_spread(documents, papers, received, at),
         *_handled(documents, papers, at),
     ]
     return [row for row in found if row["recorded_at"] <= at]
@@ -113,7 +114,7 @@ def _fact(
     kind: str,
     document: str,
     amount: int | None,
-    rests_on: Sequence[Reason],
+    rests_on: Mapping[str, Reason],
 ) -> Row:
     """Return what a document says of a move, in minor units, and what it rests on."""
     return {
@@ -122,86 +123,8 @@ def _fact(
         "document": document,
         "amount": amount,
         "recorded_at": move["recorded_at"],
-        "rests_on": [*rests_on],
+        "rests_on": rests_on,
     }
-
-
-def _own(
-    documents: Documents, sku: str, recorded_at: dt.datetime, at: dt.datetime
-) -> Decimal | None:
-    """Return what a product said of the cost of goods, if it had said it by then."""
-    cost, known_at = documents.own_cost(sku, recorded_at)
-    return cost if known_at <= at else None
-
-
-def rounded(amount: Fraction) -> int:
-    """Return a whole number, half of one away from zero."""
-    return share(amount.numerator, 1, amount.denominator)
-
-
-def _minor(documents: Documents, amount: Decimal, rate: Decimal | None) -> int | None:
-    """Return an amount at a rate in minor units, nothing without a rate."""
-    if rate is None:
-        return None
-    exactly = Fraction(amount) * Fraction(rate) * 10**documents.minor_digits
-    return rounded(exactly)
-
-
-def _received(documents: Documents, papers: Papers, at: dt.datetime) -> Iterator[Came]:
-    """Return the moves with which receipts came, with what they were to cost.
-
-    What came later than the instant is as it was first known.
-    """
-    lines = {f"{one['receipt_id']}:{one['line_no']}": one for one in papers.receipts}
-    for move in documents.moves:
-        is_first = move["applies_to"] is None and (move.get("qty") or 0) > 0
-        if move["kind"] == "receipt" and is_first:
-            then = max(at, move["recorded_at"])
-            line = lines[move["document"]]
-            cost, currency, said_by = _expected(documents, papers, move, line, then)
-            reason = papers.rate(
-                documents, currency, documents.day_of(move["occurred_at"]), then
-            )
-            worth = (
-                None
-                if cost is None
-                else _minor(documents, cost * move["qty"], reason[1])
-            )
-            if said_by.startswith("products:"):
-                reason = (said_by, cost)
-            yield Came(move, line, _thousandths(move["qty"]), said_by, worth, reason)
-
-
-def _expected(
-    documents: Documents, papers: Papers, move: Row, line: Row, at: dt.datetime
-) -> tuple[Decimal | None, str, str]:
-    """Return the unit cost that is expected, its currency, and who says so."""
-    order = next((one for one in papers.orders if _key(one) == _order(line)), None)
-    theirs = (order and order["currency"]) or papers.supplier_currency
-    supplier = line["supplier_id"] or (order and order["supplier_id"])
-    usual = theirs if (order and order["currency"]) or supplier else None
-    if move.get("unit_cost") is not None:
-        return move["unit_cost"], usual or documents.currency, move["document"]
-    if order and order["unit_cost"] is not None:
-        name = f"po:{order['po_id']}:{order['line_no']}"
-        return order["unit_cost"], usual or documents.currency, name
-    own = _own(documents, move["sku"], move["recorded_at"], at)
-    return own, documents.currency, f"products:{move['sku']}"
-
-
-def _key(order: Row) -> LineKey:
-    """Return the name of an order line."""
-    return order["po_id"], order["line_no"]
-
-
-def _order(line: Row) -> LineKey:
-    """Return the order line that a receipt or an invoice names."""
-    return line["po_id"], line["po_line_no"]
-
-
-def _thousandths(qty: Decimal) -> int:
-    """Return units in thousandths."""
-    return int(qty.scaleb(3))
 
 
 def _first_looks(documents: Documents, at: dt.datetime) -> Iterator[Row]:
@@ -215,12 +138,12 @@ def _first_looks(documents: Documents, at: dt.datetime) -> Iterator[Row]:
             if (other["sku"], other["location_id"]) == place
         ]
         if _turn(look) == min(turns) and look["counted_qty"] > 0:
-            cost = _own(documents, look["sku"], look["recorded_at"], at)
+            cost = own_cost(documents, look["sku"], look["recorded_at"], at)
             name = f"products:{look['sku']}"
             worth = None
             if cost is not None:
-                worth = _minor(documents, cost * look["counted_qty"], Decimal(1))
-            yield _fact(look, "expected", name, worth, [(name, cost)])
+                worth = minor(documents, cost * look["counted_qty"], Decimal(1))
+            yield _fact(look, "expected", name, worth, {"cost": (name, cost)})
 
 
 def _turn(look: Row) -> tuple[dt.datetime, int]:
@@ -236,21 +159,22 @@ def _handled(documents: Documents, papers: Papers, at: dt.datetime) -> Iterator[
         )
         comes = move["kind"] == "transfer_in" and (move["qty"] or 0) > 0
         if comes and move["bucket"] == "on_hand" and cost:
-            worth = _minor(documents, cost * move["qty"], Decimal(1))
-            reason = (f"locations:{move['location_id']}", cost)
-            yield _fact(
-                *(move, "handling", move["document"]),
-                *((worth, [reason]) if known_at <= at else (None, [(None, None)])),
-            )
+            said = cost if known_at <= at else None
+            worth = None
+            if said is not None:
+                worth = minor(documents, said * move["qty"], Decimal(1))
+            reasons = {"price": (f"locations:{move['location_id']}", said)}
+            yield _fact(move, "handling", move["document"], worth, reasons)
 
 
 def _invoiced(
     documents: Documents, papers: Papers, standing: Sequence[Came], at: dt.datetime
 ) -> Iterator[Row]:
     """Return what invoices change, order line by order line."""
-    for key in sorted({_order(one) for one in papers.invoices}):
+    invoices = [one for one in papers.invoices if stands(one, at)]
+    for key in sorted({order_of(one) for one in invoices}):
         came = sorted(
-            (one for one in standing if _order(one.line) == key),
+            (one for one in standing if order_of(one.line) == key),
             key=lambda one: (
                 one.move["recorded_at"],
                 one.move["occurred_at"],
@@ -258,19 +182,18 @@ def _invoiced(
             ),
         )
         ordered = sum(
-            _thousandths(one["ordered_qty"])
+            thousandths(one["ordered_qty"])
             for one in papers.orders
-            if _key(one) == key
+            if key_of(one) == key
         )
         whole = max(sum(one.qty for one in came), ordered)
-        lines = [one for one in papers.invoices if _order(one) == key]
+        lines = [one for one in invoices if order_of(one) == key]
         for line, *covered in _covered(lines, whole):
             currency = line["currency"] or papers.supplier_currency
-            then = max(at, line["recorded_at"])
             reason = papers.rate(
-                documents, currency or documents.currency, line["invoiced_on"], then
+                documents, currency or documents.currency, line["invoiced_on"], at
             )
-            charged = _minor(documents, line["amount"], reason[1])
+            charged = minor(documents, line["amount"], reason[1])
             yield from _differences(came, line, covered, charged, reason)
 
 
@@ -279,7 +202,7 @@ def _covered(lines: Iterable[Row], whole: int) -> Iterator[tuple[Row, int, int, 
     before, signed_total, is_filled = 0, 0, False
     turn = ("recorded_at", "invoiced_on", "invoice_id", "line_no")
     for line in sorted(lines, key=lambda one: tuple(one[name] for name in turn)):
-        units = _thousandths(line["qty"] or Decimal(0))
+        units = thousandths(line["qty"] or Decimal(0))
         signed = -units if line["amount"] < 0 else units
         signed_total += signed
         filled = 0
@@ -313,8 +236,8 @@ def _differences(
             if charged is None or is_nothing:
                 amount = None
             name = f"{line['invoice_id']}:{line['line_no']}"
-            fact = _fact(one.move, "invoice", name, amount, [reason, one.rests_on])
-            yield fact | {"recorded_at": line["recorded_at"]}
+            reasons = {"rate": reason, "cost": one.rests_on}
+            yield _fact(one.move, "invoice", name, amount, reasons)
         first += one.qty
 
 
@@ -324,33 +247,34 @@ def _between(amount: int, start: int, end: int, whole: int) -> int:
 
 
 def _spread(
-    documents: Documents, papers: Papers, standing: Sequence[Came], at: dt.datetime
+    documents: Documents, papers: Papers, received: Sequence[Came], at: dt.datetime
 ) -> Iterator[Row]:
     """Return the share of each move in each charge of its receipt."""
     for charge in papers.charges:
-        came = [
-            one for one in standing if one.line["receipt_id"] == charge["receipt_id"]
-        ]
-        if not came:
+        receipt = charge["receipt_id"]
+        every = [one for one in received if one.line["receipt_id"] == receipt]
+        if not every:
+            continue
+        every.sort(key=lambda one: (one.move["recorded_at"], one.move["occurred_at"]))
+        charged_at = charge["charged_at"]
+        first = every[0].move
+        day = documents.day_of(charged_at or first["occurred_at"])
+        known_at = charge["recorded_at"] or charged_at or first["recorded_at"]
+        came = [one for one in every if stands(one.move, at)]
+        if not came or not stands(charge | {"recorded_at": known_at}, at):
             continue
         came.sort(key=lambda one: one.move["move_id"])
-        charged_at = charge["charged_at"]
-        days = [documents.day_of(one.move["occurred_at"]) for one in came]
-        day = documents.day_of(charged_at) if charged_at else min(days)
-        known_at = charge["recorded_at"] or charged_at
-        known_at = known_at or min(one.move["recorded_at"] for one in came)
-        then = max(at, known_at)
         currency = charge["currency"] or documents.currency
-        reason = papers.rate(documents, currency, day, then)
-        amount = _minor(documents, charge["amount"], reason[1])
-        measures = _measures(papers, came, charge["allocate_by"], then)
-        values = _values(documents, papers, came, known_at)
+        reason = papers.rate(documents, currency, day, at)
+        amount = minor(documents, charge["amount"], reason[1])
+        measures = _measures(papers, came, charge["allocate_by"], at)
+        values = [_value(documents, papers, one, known_at) for one in came]
         parts = _bases(came, measures, values, charge["allocate_by"])
         for one, its_share in zip(came, _shares(amount or 0, parts), strict=True):
             name = f"{charge['charge_id']}:{charge['receipt_id']}"
-            rests_on = [reason, *sorted(measures.items())]
-            fact = _fact(one.move, charge["kind"], name, its_share or None, rests_on)
-            yield fact | {"recorded_at": known_at}
+            said = {sku: (sku, number) for sku, number in sorted(measures.items())}
+            reasons: dict[str, Reason] = {"rate": reason, **said}
+            yield _fact(one.move, charge["kind"], name, its_share or None, reasons)
 
 
 def _shares(amount: int, parts: Sequence[Fraction]) -> Iterator[int]:
@@ -389,15 +313,17 @@ def _bases(
     return units if is_by_units else [*map(Fraction, values)]
 
 
-def _values(
-    documents: Documents, papers: Papers, came: Sequence[Came], at: dt.datetime
-) -> list[int]:
-    """Return what goods were known to be worth when a charge was recorded."""
-    received = [*_received(documents, papers, at)]
-    standing = [one for one in received if "superseded_at" not in one.move]
-    invoiced = [*_invoiced(documents, papers, standing, at)]
-    then = {one.move["move_id"]: one.amount or 0 for one in received}
-    for row in invoiced:
-        if row["recorded_at"] <= at:
-            then[row["move_id"]] += row["amount"] or 0
-    return [max(0, then[one.move["move_id"]]) for one in came]
+def _value(
+    documents: Documents, papers: Papers, one: Came, charged_at: dt.datetime
+) -> int:
+    """Return what goods were known to be worth when they and a charge were booked."""
+    at = max(charged_at, one.move["recorded_at"])
+    received = [*received_by(documents, papers, at)]
+    standing = [other for other in received if stands(other.move, at)]
+    worth = next(other for other in received if other.move is one.move).amount or 0
+    invoiced = [
+        row["amount"] or 0
+        for row in _invoiced(documents, papers, standing, at)
+        if row["move_id"] == one.move["move_id"]
+    ]
+    return max(0, worth + sum(invoiced))

@@ -6,11 +6,11 @@ at ``None`` were known all along.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from tests.models.inventory.costing.oracle_documents import Documents, Row
+from tests.models.inventory.costing.oracle_documents import Documents, Row, seen
 
 RATE_LASTS = dt.timedelta(days=7)
 Reason = tuple[str | None, Decimal | None]
@@ -77,6 +77,29 @@ class Papers:
         on, turn = max(held)
         return f"exchange_rates:{currency}:{on}", self.rates[turn].rate
 
+    def seen_at(self, at: dt.datetime) -> "Papers":
+        """Return all that was told by an instant, as it was known then.
+
+        What has no date of its own is there as soon as its goods are.
+        """
+        undated = [one for one in self.charges if one["recorded_at"] is None]
+        dated = [one for one in self.charges if one["recorded_at"] is not None]
+        known = [one for one in undated if (one["charged_at"] or at) <= at]
+        rates = [
+            one._replace(until=None if one.until and one.until > at else one.until)
+            for one in self.rates
+            if one.since is None or one.since <= at
+        ]
+        return replace(
+            self,
+            invoices=seen(self.invoices, at),
+            charges=[*known, *seen(dated, at)],
+            rates=rates,
+            handling=_by(self.handling, at),
+            weights=_by(self.weights, at),
+            volumes=_by(self.volumes, at),
+        )
+
     def instants(self) -> Iterator[dt.datetime]:
         """Return when rates, weights and volumes were told or taken back."""
         said = [self.handling, self.weights, self.volumes]
@@ -87,6 +110,14 @@ class Papers:
                 *(one.since for each in said for all_ in each.values() for one in all_),
             ]
         )
+
+
+def _by(sayings: Sayings, at: dt.datetime) -> Sayings:
+    """Return what was said by an instant."""
+    return {
+        name: [one for one in said if one.since is None or one.since <= at]
+        for name, said in sayings.items()
+    }
 
 
 def _instants(some: Iterable[dt.datetime | None]) -> Iterator[dt.datetime]:
@@ -113,3 +144,9 @@ def price(
         return by_then, at
     later = [one for one in sayings.get(place, []) if one.since is not None]
     return (later[0].number, later[0].since or at) if later else (None, at)
+
+
+def stands(row: Row, at: dt.datetime) -> bool:
+    """Whether a row was recorded by an instant, and not corrected yet."""
+    gone_at = row.get("superseded_at")
+    return row["recorded_at"] <= at and (gone_at is None or gone_at > at)

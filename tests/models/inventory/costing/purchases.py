@@ -33,9 +33,22 @@ def papers_of(shop: Shop) -> Papers:
     papers.receipts = [
         _line(shop, move) for move in shop.documents.moves if _came(move)
     ]
-    papers.invoices = [_invoice(shop, turn) for turn in _some(shop, 4)]
-    papers.charges = [_charge(shop, turn) for turn in _some(shop, 3)]
+    invoices = [_invoice(shop, turn) for turn in _some(shop, 4)]
+    charges = [_charge(shop, turn) for turn in _some(shop, 3)]
+    papers.invoices = [*invoices, *_older(shop, invoices)]
+    papers.charges = [*charges, *_older(shop, charges)]
     return papers
+
+
+def _older(shop: Shop, rows: Sequence[Row]) -> list[Row]:
+    """Draw what some rows were before they were corrected."""
+    return [
+        row
+        | {"recorded_at": row["recorded_at"] - dt.timedelta(days=20)}
+        | {"superseded_at": row["recorded_at"], "amount": shop.amount()}
+        for row in rows
+        if row["recorded_at"] and shop.flag(4)
+    ]
 
 
 def _some(shop: Shop, most: int) -> Sequence[int]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from tests.models.inventory.costing.bookkeeping import (
     agreed,
+    held,
     in_layers,
     priced,
     unchanged,
@@ -44,3 +45,10 @@ def test_layers_are_what_the_ledger_ends_with(drawn: Drawn) -> None:
 def test_papers_reach_what_is_there_and_what_was_sold(drawn: Bought) -> None:
     """Orders, invoices, charges and rates, through the facts to the closed ledger."""
     agreed(priced(drawn.documents, drawn.papers))
+
+
+@often
+@given(buying_shops())
+def test_no_paper_that_comes_late_changes_a_closed_number(drawn: Bought) -> None:
+    """Corrected receipts, invoices and charges, late rates, weights and handling."""
+    held(drawn.documents, drawn.papers)

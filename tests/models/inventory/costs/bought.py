@@ -25,7 +25,8 @@ DOCUMENTS = (
 )
 COSTS = (
     *("receipt_lines", "purchase_order_lines", "supplier_items", "suppliers"),
-    *("supplier_invoice_lines", "landed_costs", "locations", "products"),
+    *("supplier_invoice_lines", "superseded_invoice_lines", "landed_costs"),
+    *("superseded_landed_costs", "locations", "products"),
     *("item_cost_versions", "handling_cost_versions", "exchange_rate_versions"),
 )
 MOVES = ("stock_moves", "superseded_moves")
@@ -87,8 +88,8 @@ def costs_of(known: dict[str, Any]) -> pl.DataFrame:
 def broken(known: dict[str, Any], made: pl.DataFrame) -> pl.DataFrame:
     """Return the charges that were not spread whole."""
     names = (
-        *("landed_costs", "stock_moves", "receipt_lines", "purchase_order_lines"),
-        *("products", "exchange_rate_versions", "company"),
+        *("landed_costs", "stock_moves", "superseded_moves", "receipt_lines"),
+        *("purchase_order_lines", "products", "exchange_rate_versions", "company"),
     )
     return unsettled.charges_are_spread_whole(
         made.lazy(), **{name: known[name] for name in names}
