@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.reports import orders_to_place
-from models.tables.planning import STEPS
+from models.tables.suggestions import STEPS
 
 EDITABLE = frozenset({"quantity", "decision", "holds_until", "comment"})
 

@@ -11,6 +11,7 @@ from types import ModuleType
 import dataframely as dy
 
 from models.tables import (
+    decisions,
     demand,
     finance,
     forecasting,
@@ -18,6 +19,7 @@ from models.tables import (
     orders,
     planning,
     staging,
+    suggestions,
     supply,
     warehouse,
 )
@@ -56,7 +58,7 @@ ROOMS: dict[str, dict[str, type[dy.Schema]]] = {
     "supply": _declared(supply),
     "demand": _declared(demand),
     "forecasting": _declared(forecasting),
-    "planning": _declared(planning),
+    "planning": _declared(planning, suggestions, decisions),
     "warehouse": _declared(warehouse),
     "finance": _declared(finance),
 }

@@ -13,7 +13,7 @@ from models.reports.explanation.facts import (
 )
 from models.reports.orders_to_place import MINUS, PLUS
 from models.reports.report_table import in_language
-from models.tables.planning import STEPS
+from models.tables.suggestions import STEPS
 
 ASIDE = ("late_qty", "far_qty", "doubtful_qty")
 

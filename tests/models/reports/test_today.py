@@ -8,7 +8,7 @@ import pytest
 
 from models.reports import overview, stock_health, today
 from models.reports.formats import SPACE
-from models.tables.planning import CAUSES_OF_CHANGE
+from models.tables.suggestions import CAUSES_OF_CHANGE
 from tests.factories import frame
 from tests.models.reports.plans import plan
 from tests.models.reports.plans_behind import AS_OF, DAY
