@@ -11,6 +11,7 @@ import dagster as dg
 import polars as pl
 
 from pipelines import outbox
+from pipelines.deciding.rules import obey
 from pipelines.deciding.store import Store
 from pipelines.last_backtest import LastBacktest
 from pipelines.locking import held
@@ -99,11 +100,13 @@ class PlanPress:
     papers: Papers = write_outbox
 
     def publish(self) -> Snapshot:
-        """Publish all tables as they stand, with the papers of the run."""
+        """Publish all tables as they stand, with the papers; then rules have a say."""
         warehouse = Warehouse.of(self.workspace)
         as_of: dt.date = warehouse.read("scope").lazy().collect()["as_of"].item()
         papers = partial(self.papers, self.workspace)
-        return publish(self.workspace, warehouse, as_of, papers)
+        snapshot = publish(self.workspace, warehouse, as_of, papers)
+        obey(self.workspace)
+        return snapshot
 
 
 class Shelf(dg.IOManager):

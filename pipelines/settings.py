@@ -29,6 +29,7 @@ from pydantic_settings import (
 from models import tables
 from models.company import Company
 from models.deciding.limits import Limits
+from models.deciding.rules import Rule
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -133,6 +134,24 @@ class ApprovalSettings(Section):
         return Limits(self.second_above, self.limit, self.limits)
 
 
+class RuleSettings(Section):
+    """What is approved, and sent, by itself once a plan is published."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[\w -]{1,40}$")]
+    max_order_amount: float = Field(gt=0)
+    max_line_amount: float | None = Field(default=None, gt=0)
+    suppliers: tuple[str, ...] = ()
+    classes: tuple[Literal["A", "B", "C"], ...] = ()
+    max_deviation_rate: float | None = Field(default=0.5, ge=0)
+    max_data_age_days: int = Field(default=2, ge=0)
+    sends: bool = False
+
+    @property
+    def as_rule(self) -> Rule:
+        """The rule as the models know it."""
+        return Rule(**self.model_dump())
+
+
 class MailSettings(Section):
     """The server that takes orders to suppliers; without a host none are mailed."""
 
@@ -174,6 +193,7 @@ class Settings(BaseSettings):
     services: ServiceSettings = ServiceSettings()
     approvals: ApprovalSettings = ApprovalSettings()
     mail: MailSettings = MailSettings()
+    rules: tuple[RuleSettings, ...] = ()
     limits: LimitSettings = LimitSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     stock_files_complete: bool = False
@@ -271,5 +291,9 @@ def _known_keys(place: tuple[int | str, ...]) -> list[str]:
     if not place:
         return list(Settings.model_fields)
     section = Settings.model_fields[str(place[0])].annotation
-    model = SourceSettings if place[0] == "sources" else section
+    several: dict[str, type[Section]] = {
+        "sources": SourceSettings,
+        "rules": RuleSettings,
+    }
+    model = several.get(str(place[0]), section)
     return list(getattr(model, "model_fields", ()))

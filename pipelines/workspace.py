@@ -130,6 +130,11 @@ class Workspace:
         return self.root / ".sending.lock"
 
     @property
+    def rules_stop_file(self) -> Path:
+        """While it is there, nothing is approved or sent by rule."""
+        return self.root / "rules-stopped"
+
+    @property
     def schema_file(self) -> Path:
         """Which version of the layout this is."""
         return self.root / ".schema"

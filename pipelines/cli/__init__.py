@@ -8,7 +8,7 @@ from pipelines.cli.group import CarefulGroup
 from pipelines.cli.looking import book, explain, export, status, study, tables, value
 from pipelines.cli.planning import approve, confirm, forecast, forget, run
 from pipelines.cli.safekeeping import backup, restore
-from pipelines.cli.sending import send
+from pipelines.cli.sending import rules, send
 from pipelines.cli.serving import serve
 from pipelines.cli.simulating import simulate
 from pipelines.cli.starting import demo, init
@@ -21,7 +21,7 @@ main = CarefulGroup(
         "refused, 4 a check failed, 5 another run holds the workspace."
     ),
     commands=[
-        *(init, demo, run, status, serve, approve, send, confirm, value, study),
+        *(init, demo, run, status, serve, approve, send, rules, confirm, value, study),
         *(explain, simulate, export, tables, book, forecast, backup, restore, forget),
     ],
 )

@@ -47,3 +47,20 @@ def send(
     sent = send_orders(workspace, author=author, suppliers=supplier) if sends else []
     for told in sent_lines([*resolved, *sent]):
         click.echo(told)
+
+
+@click.command()
+@arguments.workspace
+@click.option("--stop", "change", flag_value="stop", help="Stop all rules at once.")
+@click.option("--go", "change", flag_value="go", help="Let them go on.")
+def rules(root: Path, change: str | None) -> None:
+    """Show what the rules of DIR approved and held back of the plan, and why."""
+    from pipelines.cli.ruled import rule_lines
+    from pipelines.deciding.rules import go, stop
+    from pipelines.workspace import open_workspace
+
+    workspace = open_workspace(root)
+    if change:
+        {"stop": stop, "go": go}[change](workspace)
+    for told in rule_lines(workspace):
+        click.echo(told)

@@ -16,12 +16,13 @@ GONE = ("imported", "expired")
 """Lines that the published plan knows as ordered, or counts no longer."""
 
 
-def claim(
+def claim(  # noqa: PLR0913, PLR0917  # which lines, each narrowing by name
     turn: Turn,
     supply_matches: pl.DataFrame,
     run: str,
     author: str,
     suppliers: Collection[str] = (),
+    suggestion_ids: Collection[str] = (),
 ) -> list[Sending]:
     """Mark what is approved and not sent as sent, an order per supplier and place.
 
@@ -31,6 +32,8 @@ def claim(
     lines = _ready(turn.entries(), supply_matches)
     if suppliers:
         lines = lines.filter(pl.col("supplier_id").is_in(list(suppliers)))
+    if suggestion_ids:
+        lines = lines.filter(pl.col("suggestion_id").is_in(list(suggestion_ids)))
     whole = turn.lines(lines["decision_id"].to_list())
     currencies = [_currency(whole[decision]) for decision in lines["decision_id"]]
     known = lines.with_columns(

@@ -40,6 +40,22 @@ SENDINGS = sa.Table(
 )
 """What happened to each purchase order, step by step."""
 
+RULE_LOG = sa.Table(
+    "rule_log",
+    METADATA,
+    sa.Column("event_no", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("at", Instant(), nullable=False),
+    sa.Column("run", sa.Text, nullable=False),
+    sa.Column("suggestion_id", sa.Text, nullable=False),
+    sa.Column("supplier_id", sa.Text, nullable=False),
+    sa.Column("sku", sa.Text, nullable=False),
+    sa.Column("location_id", sa.Text, nullable=False),
+    sa.Column("rule", sa.Text, nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+)
+"""What rules did with each line, and why."""
+
 
 def _when_made(table: sa.Table, words: str, dialect: str) -> None:
     """Say ``words`` to a database of ``dialect`` once ``table`` is made."""
@@ -74,6 +90,7 @@ def _keep(table: sa.Table) -> None:
 
 _keep(KEPT)
 _keep(SENDINGS)
+_keep(RULE_LOG)
 
 
 def prepare(engine: sa.Engine) -> None:

@@ -36,9 +36,15 @@ class Sent:
 
 
 def send(
-    workspace: Workspace, *, author: str, suppliers: Collection[str] = ()
+    workspace: Workspace,
+    *,
+    author: str,
+    suppliers: Collection[str] = (),
+    suggestion_ids: Collection[str] = (),
 ) -> list[Sent]:
     """Send what is approved and not sent yet, and finish what a killed call began.
+
+    ``suppliers`` and ``suggestion_ids`` narrow it down; empty: all.
 
     Each order is claimed before anything of it is written, so that a second call, or
     one that was killed, never sends a line twice. A mail that was begun and not
@@ -49,7 +55,9 @@ def send(
         begun = _left_behind(store, author)
         with store.writing() as turn:
             matches = snapshot.read("supply_matches")
-            claimed = claim(turn, matches, snapshot.run, author, suppliers)
+            claimed = claim(
+                turn, matches, snapshot.run, author, suppliers, suggestion_ids
+            )
         unclear = [one for one in begun if isinstance(one, Sent)]
         open_ones = [one for one in begun if isinstance(one, Sending)]
         return [

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import fastexcel
 import polars as pl
@@ -26,63 +25,22 @@ from models.company import Company
 from models.deciding.limits import Limits
 from models.planning.matches import supply_matches
 from pipelines.cli import main
-from pipelines.creation import create
 from pipelines.deciding import mail, purchase_orders, sending
 from pipelines.deciding.desk import decide, plan_of, standing
 from pipelines.deciding.sending import Sent, resolve, send
 from pipelines.deciding.sendings import sendings
 from pipelines.deciding.store import Store
-from pipelines.publishing import publish, published
-from pipelines.warehouse import Warehouse
+from pipelines.publishing import published
 from pipelines.workspace import Workspace, WorkspaceFault
 from tests.factories import frame
 from tests.models.deciding.lines import AS_OF, edit, units
-
-LINE = {
-    "location_id": "main",
-    "order_up_to_qty": 72,
-    "need_qty": 72,
-    "suggested_qty": 72,
-    "grade": "A",
-    "unit_cost": "12.3456",
-    "currency": "EUR",
-    "amount": "6666.62",
-    "order_on": "2026-11-23",
-    "arrive_on": "2026-12-03",
-}
-TABLES: dict[str, list[dict[str, Any]]] = {
-    "suggestions": [
-        {
-            **LINE,
-            "suggestion_id": "a",
-            "supplier_id": "acme",
-            "sku": "=1+1",
-            "title": "Cup <b>",
-        },
-        {**LINE, "suggestion_id": "b", "supplier_id": "acme", "sku": "PLATE"},
-        {**LINE, "suggestion_id": "c", "supplier_id": "../bolt", "sku": "BOWL"},
-    ],
-    "suppliers": [
-        {"supplier_id": "acme", "name": "Acme & Søn", "email": "orders@acme.example"},
-        {"supplier_id": "../bolt", "name": "Bolt", "email": "not an address"},
-    ],
-    "locations": [{"location_id": "main", "name": "Aarhus", "postcode": "8000"}],
-    "supply_matches": [],
-    "supplier_items": [],
-    "lead_times": [],
-    "exchange_rates": [],
-    "scope": [{"as_of": AS_OF, "is_default": True, "currency": "DKK"}],
-}
+from tests.pipelines.deciding import small_shop
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """Return a shop whose plan has three lines of two suppliers, all approved."""
-    made = create(tmp_path / "shop", Company(name="Min Butik", language="da"))
-    warehouse = Warehouse(made.root)
-    for table, rows in TABLES.items():
-        warehouse.replace(table, frame(table, *rows))
-    publish(made, warehouse, AS_OF)
+    made = small_shop.make(tmp_path / "shop")
     asked = [edit(at, "approve", suggestion_id=name) for at, name in enumerate("abc")]
     plan = plan_of(published(made), made.settings)
     decide(store(made), plan, asked, author="ane", limits=Limits())
