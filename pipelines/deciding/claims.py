@@ -29,7 +29,7 @@ def claim(  # noqa: PLR0913, PLR0917  # which lines, each narrowing by name
     A line that waits for a second person, has become a purchase order, or was approved
     too long ago to count, is left alone. Whoever claims next finds nothing left.
     """
-    lines = _ready(turn.entries(), supply_matches)
+    lines = ready(turn.entries(), supply_matches)
     if suppliers:
         lines = lines.filter(pl.col("supplier_id").is_in(list(suppliers)))
     if suggestion_ids:
@@ -92,7 +92,7 @@ def _sent_by(entries: pl.DataFrame, order_no: str) -> pl.DataFrame:
     ).sort(NUMBER)
 
 
-def _ready(entries: pl.DataFrame, supply_matches: pl.DataFrame) -> pl.DataFrame:
+def ready(entries: pl.DataFrame, supply_matches: pl.DataFrame) -> pl.DataFrame:
     """Return the parts of lines that are approved and not sent, by supplier."""
     standing = not_taken_back(entries.filter(pl.col("suggestion_id") != ""))
     part = pl.col("split_no").fill_null(1)

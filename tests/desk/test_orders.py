@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from models.reports.texts import TEXTS
 from pipelines.deciding.store import Store
 from pipelines.desk.app import Application, desk
-from pipelines.desk.pages.orders import PAGE, asking, panel, uploading
+from pipelines.desk.pages.orders import PAGE, asking, panel, sending, uploading
 from pipelines.desk.pages.orders.answering import answer, conflict_table
 from pipelines.desk.pages.orders.book import book
 from pipelines.desk.view import View, view
@@ -222,3 +222,25 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(ann: View) -> None:
     shown = words(uploading.taken_in(ann, "s.xlsx", f"data:;base64,{content}"))
     assert "s.xlsx" in shown
     assert decisions(ann).is_empty()
+
+
+def test_approved_orders_are_told_sent_once_and_their_papers_open(
+    application: Application, ann: View
+) -> None:
+    order = first_order(ann)
+    nothing = words(sending.preview(ann))
+    assert TEXTS["orders_send_none"][0] in nothing
+    answer(
+        ann, {"id": "q", "action": "approve", "order": order["order_name"], "seen": 0}
+    )
+    assert TEXTS["orders_send_one"][0] in words(sending.preview(ann))
+    done = words(sending.done(ann))
+    assert "1 sent" in done
+    assert "PO-00001" in done
+    assert TEXTS["orders_send_none"][0] in words(sending.done(ann))
+    assert first_order(ann)["state_code"] == "sent"
+    client = application.server.test_client()
+    paper = client.get("/papers/PO-00001.html", base_url=HOST)
+    assert b"PO-00001" in paper.data
+    for path in ("/papers/PO-00002.html", "/papers/PO-00001.py", "/papers/...html"):
+        assert client.get(path, base_url=HOST).status_code == 404

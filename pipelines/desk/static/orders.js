@@ -448,6 +448,7 @@
     else if (id.do && DO[id.do]) DO[id.do]();
     if (id.conflict) settle(id.conflict);
     if (id.send) set("orders-send-ask", { data: { at: Date.now(), now: true } });
+    if (id.resolve) set("orders-send-ask", { data: { at: Date.now(), resolve: id.resolve, order: id.order } });
   });
 
   /* Somebody else had decided: theirs stays, or the same is asked again, knowingly. */

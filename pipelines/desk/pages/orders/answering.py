@@ -3,14 +3,13 @@
 from typing import Any
 
 import dash
-import flask
 from dash import ALL, ClientsideFunction, Input, Output, State, html
 from dash._callback import NoUpdate
 from dash.development.base_component import Component
 
 from models.reports import formats, order_book
 from pipelines.deciding.desk import Answer, decide
-from pipelines.desk.pages.orders import asking, panel, uploading
+from pipelines.desk.pages.orders import asking, panel, sending, uploading
 from pipelines.desk.pages.orders.book import book
 from pipelines.desk.standings import standings
 from pipelines.desk.view import View, view
@@ -179,6 +178,29 @@ def register(app: dash.Dash) -> None:
             return dash.no_update, dash.no_update, dash.no_update
         seen = view()
         shown = uploading.taken_in(seen, name or "", contents)
-        flask.g.pop("view", None)
-        after = {"told": "", "faults": [], "conflicts": [], **book(seen).for_browser()}
-        return shown, True, after
+        return shown, True, _afterwards(seen)
+
+    @app.callback(
+        Output("orders-sending-body", "children"),
+        Output("orders-sending", "opened"),
+        Output("orders-answer", "data", allow_duplicate=True),
+        Input("orders-send-ask", "data"),
+        prevent_initial_call=True,
+    )
+    def sent(ask: dict[str, Any] | None) -> tuple[Any, Any, Any]:
+        if not ask:
+            return dash.no_update, dash.no_update, dash.no_update
+        seen = view()
+        if ask.get("resolve"):
+            arrived = ask["resolve"] == "arrived"
+            shown = sending.settled(seen, str(ask["order"]), has_arrived=arrived)
+        else:
+            shown = sending.done(seen) if ask.get("now") else sending.preview(seen)
+        return shown, True, _afterwards(seen)
+
+    sending.serve_papers(app.server)
+
+
+def _afterwards(seen: View) -> dict[str, Any]:
+    """Return how the orders stand after what was not asked line by line."""
+    return {"told": "", "faults": [], "conflicts": [], **book(seen).for_browser()}

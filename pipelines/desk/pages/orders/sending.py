@@ -1,0 +1,209 @@
+"""Sending approved orders: what will happen, what happened, and what is unclear."""
+
+from collections.abc import Sequence
+
+import flask
+import polars as pl
+from dash import html
+from dash.development.base_component import Component
+
+from models.reports import formats
+from pipelines.deciding import sending
+from pipelines.deciding.claims import ready
+from pipelines.deciding.sending import Sent
+from pipelines.deciding.sendings import sendings
+from pipelines.desk.pages.orders.book import names
+from pipelines.desk.standings import standings
+from pipelines.desk.view import View, desk_of_app
+
+SHOWN_SENDINGS = 12
+PAPERS = ("html", "xlsx", "csv")
+"""A page to print, a workbook, and a file that machines read."""
+
+
+def preview(view: View) -> Component:
+    """Return what sending would do, which orders are unclear, and what went before."""
+    waiting = _waiting(view)
+    send = (
+        html.Div(
+            html.Button(
+                view.say("orders_send_one")
+                if waiting.height == 1
+                else view.say(
+                    "orders_send_now", n=formats.number(waiting.height, view.language)
+                ),
+                id={"send": "now"},
+                className="button button-main",
+            ),
+            className="actions",
+        )
+        if waiting.height
+        else None
+    )
+    lead = "orders_send_lead" if waiting.height else "orders_send_none"
+    return html.Div(
+        [
+            html.P(view.say(lead), className="note"),
+            _waiting_table(view, waiting) if waiting.height else None,
+            send,
+            *_before(view),
+        ]
+    )
+
+
+def done(view: View) -> Component:
+    """Send what is approved, and return what became of each order."""
+    sent = sending.send(view.workspace, author=view.planner)
+    return html.Div([_result(view, sent), *_before(view)])
+
+
+def settled(view: View, order_no: str, *, has_arrived: bool) -> Component:
+    """Say whether the supplier has an order of which it was unclear."""
+    sending.resolve(
+        view.workspace, order_no, has_arrived=has_arrived, author=view.planner
+    )
+    return preview(view)
+
+
+def _waiting(view: View) -> pl.DataFrame:
+    """Return the purchase orders that sending would make: one per supplier, place."""
+    lines = ready(standings(view).store.entries(), view.frame("supply_matches"))
+    return lines.group_by("supplier_id", "location_id", maintain_order=True).agg(
+        pl.len().alias("lines"), pl.col("amount").sum()
+    )
+
+
+def _waiting_table(view: View, waiting: pl.DataFrame) -> Component:
+    """Return who gets what, and how."""
+    rows = [
+        (
+            names(view).get(row["supplier_id"], row["supplier_id"]),
+            row["location_id"],
+            formats.number(row["lines"], view.language),
+            formats.money(row["amount"], view.company.currency, view.language),
+            _way(view, row["supplier_id"]),
+        )
+        for row in waiting.iter_rows(named=True)
+    ]
+    heads = ("supplier", "place", "lines", "amount", "way")
+    return _table(view, heads, rows)
+
+
+def _way(view: View, supplier_id: str) -> str:
+    """Say how an order reaches its supplier."""
+    known = view.frame("suppliers").filter(pl.col("supplier_id") == supplier_id)
+    address = next(iter(known["email"].drop_nulls()), "")
+    if view.workspace.settings.mail.host and address:
+        return view.say("orders_way_mail", address=address)
+    return view.say("orders_way_papers")
+
+
+def _before(view: View) -> list[Component]:
+    """Return the newest purchase orders, each with its papers and its state."""
+    known = sendings(standings(view).store).head(SHOWN_SENDINGS)
+    if known.is_empty():
+        return []
+    zone = view.workspace.settings.zone
+    rows = [
+        (
+            row["order_no"],
+            names(view).get(row["supplier_id"], row["supplier_id"]),
+            formats.date(row["at"].astimezone(zone).date(), view.language),
+            [_state(view, row["state"]), *_choice(view, row)],
+            _papers(view, row["order_no"]),
+        )
+        for row in known.iter_rows(named=True)
+    ]
+    heads = ("order_no", "supplier", "day", "state", "papers")
+    return [html.H3(view.say("orders_sent_before")), _table(view, heads, rows)]
+
+
+def _result(view: View, sent: Sequence[Sent]) -> Component:
+    """Return what became of the orders just sent."""
+    if not sent:
+        return html.P(view.say("orders_send_none"), className="note")
+    counts = {state: sum(one.state == state for one in sent) for state in _states(sent)}
+    words = [
+        view.say(f"orders_sending_{state}_n", n=formats.number(n, view.language))
+        for state, n in counts.items()
+    ]
+    notes = [
+        html.Li(f"{one.order_no}: {one.note}")
+        for one in sent
+        if one.note and one.state != "sent"
+    ]
+    return html.Div(
+        [
+            html.P(", ".join(words), className="orders-sentence"),
+            html.Ul(notes, className="orders-faults") if notes else None,
+        ]
+    )
+
+
+def _states(sent: Sequence[Sent]) -> list[str]:
+    """Return the states that occur, in the order in which they do."""
+    return list(dict.fromkeys(one.state for one in sent))
+
+
+def _state(view: View, state: str) -> Component:
+    """Return a state as a badge."""
+    tone = {"sent": "good", "unclear": "warn", "refused": "bad"}.get(state, "")
+    words = view.say(f"orders_sending_{state}")
+    return html.Span(words, className=f"badge badge-{tone}" if tone else "badge")
+
+
+def _choice(view: View, row: dict[str, str]) -> list[Component]:
+    """Return the two answers to an order of which it is unclear whether it went."""
+    if row["state"] != "unclear":
+        return []
+    return [
+        html.Button(
+            view.say(f"orders_resolve_{answer}"),
+            id={"resolve": answer, "order": row["order_no"]},
+            className="button",
+        )
+        for answer in ("arrived", "lost")
+    ]
+
+
+def _papers(view: View, order_no: str) -> Component | str:
+    """Return links to the papers of an order, where they are there."""
+    folder = view.workspace.sent_orders / order_no
+    found = [kind for kind in PAPERS if (folder / f"{order_no}.{kind}").is_file()]
+    return html.Span(
+        [
+            html.A(
+                view.say("orders_print") if kind == "html" else kind.upper(),
+                href=f"/papers/{order_no}.{kind}",
+                target="_blank",
+                className="download",
+            )
+            for kind in found
+        ],
+        className="downloads",
+    )
+
+
+def _table(
+    view: View, heads: Sequence[str], rows: Sequence[Sequence[object]]
+) -> Component:
+    """Return a small table under the heads that have words."""
+    head = html.Tr(
+        [html.Th(view.say(f"orders_head_{name}"), scope="col") for name in heads]
+    )
+    body = [html.Tr([html.Td(cell) for cell in row]) for row in rows]
+    return html.Div(html.Table([html.Thead(head), html.Tbody(body)]), className="wide")
+
+
+def serve_papers(server: flask.Flask) -> None:
+    """Let planners open the papers of the orders that were sent, and nothing else."""
+
+    @server.get("/papers/<order_no>.<kind>")
+    def papers(order_no: str, kind: str) -> flask.Response:
+        workspace = desk_of_app().workspace
+        there = workspace.sent_orders
+        known = {folder.name for folder in there.iterdir()} if there.is_dir() else set()
+        file = there / order_no / f"{order_no}.{kind}"
+        if order_no not in known or kind not in PAPERS or not file.is_file():
+            flask.abort(404)
+        return flask.send_file(file.absolute(), as_attachment=kind != "html")
