@@ -93,7 +93,12 @@ class PurchaseOrder:
     @property
     def name(self) -> str:
         """How its files are called."""
-        return f"{self.order_no}-{safe_name(self.supplier.party_id, 'supplier')}"
+        return name_of(self.order_no, self.supplier.party_id)
+
+
+def name_of(order_no: str, supplier_id: str) -> str:
+    """Return how the files of an order are called, and their folder."""
+    return f"{order_no}-{safe_name(supplier_id, 'supplier')}"
 
 
 def write(order: PurchaseOrder, folder: Path, company: Company) -> Path:

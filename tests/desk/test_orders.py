@@ -240,7 +240,7 @@ def test_approved_orders_are_told_sent_once_and_their_papers_open(
     assert TEXTS["orders_send_none"][0] in words(sending.done(ann))
     assert first_order(ann)["state_code"] == "sent"
     client = application.server.test_client()
-    paper = client.get("/papers/PO-00001.html", base_url=HOST)
-    assert b"PO-00001" in paper.data
+    with client.get("/papers/PO-00001.html", base_url=HOST) as paper:
+        assert b"PO-00001" in paper.data
     for path in ("/papers/PO-00002.html", "/papers/PO-00001.py", "/papers/...html"):
         assert client.get(path, base_url=HOST).status_code == 404

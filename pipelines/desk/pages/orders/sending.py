@@ -1,6 +1,7 @@
 """Sending approved orders: what will happen, what happened, and what is unclear."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import flask
 import polars as pl
@@ -10,11 +11,13 @@ from dash.development.base_component import Component
 from models.reports import formats
 from pipelines.deciding import sending
 from pipelines.deciding.claims import ready
+from pipelines.deciding.purchase_orders import name_of
 from pipelines.deciding.sending import Sent
 from pipelines.deciding.sendings import sendings
 from pipelines.desk.pages.orders.book import names
 from pipelines.desk.standings import standings
-from pipelines.desk.view import View, desk_of_app
+from pipelines.desk.view import View, view
+from pipelines.workspace import Workspace
 
 SHOWN_SENDINGS = 12
 PAPERS = ("html", "xlsx", "csv")
@@ -110,7 +113,7 @@ def _before(view: View) -> list[Component]:
             names(view).get(row["supplier_id"], row["supplier_id"]),
             formats.date(row["at"].astimezone(zone).date(), view.language),
             [_state(view, row["state"]), *_choice(view, row)],
-            _papers(view, row["order_no"]),
+            _papers(view, row),
         )
         for row in known.iter_rows(named=True)
     ]
@@ -166,15 +169,14 @@ def _choice(view: View, row: dict[str, str]) -> list[Component]:
     ]
 
 
-def _papers(view: View, order_no: str) -> Component | str:
-    """Return links to the papers of an order, where they are there."""
-    folder = view.workspace.sent_orders / order_no
-    found = [kind for kind in PAPERS if (folder / f"{order_no}.{kind}").is_file()]
+def _papers(view: View, row: dict[str, str]) -> Component:
+    """Return links to the papers of an order, as far as they are there."""
+    found = [kind for kind in PAPERS if _paper(view.workspace, row, kind).is_file()]
     return html.Span(
         [
             html.A(
                 view.say("orders_print") if kind == "html" else kind.upper(),
-                href=f"/papers/{order_no}.{kind}",
+                href=f"/papers/{row['order_no']}.{kind}",
                 target="_blank",
                 className="download",
             )
@@ -182,6 +184,12 @@ def _papers(view: View, order_no: str) -> Component | str:
         ],
         className="downloads",
     )
+
+
+def _paper(workspace: Workspace, row: dict[str, str], kind: str) -> Path:
+    """Return where a paper of an order is."""
+    name = name_of(row["order_no"], row["supplier_id"])
+    return workspace.sent_orders / name / f"{name}.{kind}"
 
 
 def _table(
@@ -200,10 +208,13 @@ def serve_papers(server: flask.Flask) -> None:
 
     @server.get("/papers/<order_no>.<kind>")
     def papers(order_no: str, kind: str) -> flask.Response:
-        workspace = desk_of_app().workspace
-        there = workspace.sent_orders
-        known = {folder.name for folder in there.iterdir()} if there.is_dir() else set()
-        file = there / order_no / f"{order_no}.{kind}"
-        if order_no not in known or kind not in PAPERS or not file.is_file():
+        seen = view()
+        known = sendings(standings(seen).store).filter(order_no=order_no)
+        files = [
+            _paper(seen.workspace, row, kind)
+            for row in known.iter_rows(named=True)
+            if kind in PAPERS
+        ]
+        if not files or not files[0].is_file():
             flask.abort(404)
-        return flask.send_file(file.absolute(), as_attachment=kind != "html")
+        return flask.send_file(files[0].absolute(), as_attachment=kind != "html")
