@@ -1,6 +1,14 @@
 """The pages of the desk, in the order in which they are listed."""
 
 from pipelines.desk.page import Page
-from pipelines.desk.pages import data, health, item, orders, today
+from pipelines.desk.pages import data, health, item, money, orders, suppliers, today
 
-PAGES: tuple[Page, ...] = (today.PAGE, orders.PAGE, item.PAGE, health.PAGE, data.PAGE)
+PAGES: tuple[Page, ...] = (
+    today.PAGE,
+    orders.PAGE,
+    item.PAGE,
+    health.PAGE,
+    suppliers.PAGE,
+    money.PAGE,
+    data.PAGE,
+)

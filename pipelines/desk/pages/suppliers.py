@@ -1,0 +1,169 @@
+"""Suppliers: lead times, punctuality, the coming weeks, open orders and prices."""
+
+from functools import partial
+
+import polars as pl
+from dash import html
+from dash.development.base_component import Component
+
+from models.reports import formats, narrowing, order_calendar, supplier_terms
+from models.reports.report_table import ReportTable
+from pipelines.desk import choices, elements
+from pipelines.desk.grid import grid
+from pipelines.desk.listing import Listing, Scope
+from pipelines.desk.narrowing import chosen, selects
+from pipelines.desk.page import Page, Query
+from pipelines.desk.view import View
+
+SUPPLIER = "supplier_id"
+
+
+def of(view: View, table: str, choice: Scope) -> pl.DataFrame:
+    """Return the rows of a table about the supplier that was chosen."""
+    return narrowing.narrowed(view.frame(table), choice)
+
+
+def _purchases(view: View, scope: Scope) -> ReportTable:
+    """Return every open purchase order line."""
+    return supplier_terms.purchases(
+        of(view, "open_supply", scope),
+        view.frame("supply_sources"),
+        view.frame("suppliers"),
+        view.frame("products"),
+        view.language,
+    )
+
+
+def _prices(view: View, scope: Scope) -> ReportTable:
+    """Return every change of a price."""
+    return supplier_terms.price_changes(
+        of(view, "supplier_items", scope),
+        view.frame("suppliers"),
+        view.frame("products"),
+        view.snapshot.as_of,
+        view.language,
+    )
+
+
+PURCHASES = Listing("purchases", _purchases)
+PRICES = Listing("price_changes", _prices)
+
+
+def layout(view: View, query: Query) -> Component:
+    """Return how suppliers keep their word, what is to do, and what is open."""
+    choice = chosen(view, query, SUPPLIER)
+    kept = supplier_terms.kept_times(
+        of(view, "lead_times", choice), view.frame("suppliers")
+    )
+    open_lines = _purchases(view, choice).rows
+    return html.Div(
+        [
+            elements.heading(
+                view.say("desk_page_suppliers"), _lead(view, kept, open_lines)
+            ),
+            choices.row(view, *selects(view, query, SUPPLIER)),
+            _facts(view, kept, open_lines, choice),
+            _calendar(view, choice),
+            _lead_times(view, kept),
+            elements.section(
+                view.say("section_purchases"),
+                grid(view, PURCHASES, choice, query.get("purchases_state"), height=480),
+            ),
+            elements.section(
+                view.say("section_prices"),
+                grid(
+                    view, PRICES, choice, query.get("price_changes_state"), height=420
+                ),
+            ),
+        ]
+    )
+
+
+def _lead(view: View, kept: pl.DataFrame, lines: pl.DataFrame) -> str:
+    """Return in a sentence what is late and what drifts."""
+    late = lines.filter(pl.col("state") != "on_time")
+    number = partial(formats.number, language=view.language)
+    return view.say(
+        "suppliers_lead",
+        late=number(late.height),
+        open=number(lines.height),
+        amount=_money(view, late["worth_amount"].sum()),
+        drifting=number(kept["is_drifting"].sum()),
+    )
+
+
+def _money(view: View, amount: float) -> str:
+    """Write an amount."""
+    return formats.money(amount, view.company.currency, view.language)
+
+
+def _facts(
+    view: View, kept: pl.DataFrame, lines: pl.DataFrame, choice: Scope
+) -> Component:
+    """Return what matters most in numbers."""
+    number = partial(formats.number, language=view.language)
+    seen = kept.filter(pl.col("on_time_rate").is_not_null())
+    count = seen["observations"].sum()
+    on_time = (seen["on_time_rate"] * seen["observations"]).sum()
+    coming = of(view, "supplier_items", choice).filter(
+        pl.col("valid_from") > view.snapshot.as_of
+    )
+    by_state = dict(lines["state"].value_counts().iter_rows())
+    return elements.facts(
+        elements.fact(view.say("fact_open_lines"), number(lines.height)),
+        elements.fact(
+            view.say("fact_open_worth"), _money(view, lines["worth_amount"].sum())
+        ),
+        elements.fact(view.say("fact_late_lines"), number(by_state.get("late", 0))),
+        elements.fact(
+            view.say("fact_doubtful_lines"), number(by_state.get("doubtful", 0))
+        ),
+        elements.fact(
+            view.say("fact_on_time"),
+            formats.rate(on_time / count if count else None, view.language),
+            view.say("fact_on_time_note", n=number(count)),
+        ),
+        elements.fact(view.say("fact_prices"), number(coming.height)),
+    )
+
+
+def _calendar(view: View, choice: Scope) -> Component:
+    """Return the coming weeks."""
+    as_of, suppliers = view.snapshot.as_of, of(view, "suppliers", choice)
+    days = order_calendar.coming_days(
+        of(view, "supply_sources", choice),
+        of(view, "suggested_orders", choice),
+        view.frame("calendars"),
+        suppliers,
+        as_of,
+    )
+    closed = order_calendar.closed_spans(view.frame("calendars"), suppliers, as_of)
+    table = order_calendar.calendar_table(days, closed, view.language)
+    return elements.section(
+        view.say("section_calendar"),
+        elements.figure(
+            view,
+            order_calendar.calendar_chart(days, closed, as_of, view.language),
+            view.say("chart_calendar"),
+        ),
+        elements.small_table(view, table, rows=20),
+        note=view.say("calendar_note"),
+    )
+
+
+def _lead_times(view: View, kept: pl.DataFrame) -> Component:
+    """Return lead times as declared and as seen."""
+    table = supplier_terms.lead_time_table(kept, view.language)
+    return elements.section(
+        view.say("section_lead_times"),
+        elements.figure(
+            view,
+            supplier_terms.lead_time_chart(kept, view.language),
+            view.say("chart_lead_times"),
+        ),
+        elements.small_table(view, table, rows=table.limit),
+        note=view.say("lead_times_note"),
+    )
+
+
+PAGE = Page("suppliers", layout, (PURCHASES, PRICES))
