@@ -30,6 +30,14 @@ def kept_times(lead_times: pl.DataFrame, suppliers: pl.DataFrame) -> pl.DataFram
     )
 
 
+def on_time(kept_times: pl.DataFrame) -> tuple[float | None, int]:
+    """Return the share of all deliveries that came on time, and how many were seen."""
+    seen = kept_times.filter(pl.col("on_time_rate").is_not_null())
+    count = int(seen["observations"].sum())
+    kept = float((seen["on_time_rate"] * seen["observations"]).sum())
+    return (kept / count if count else None), count
+
+
 def lead_time_table(kept_times: pl.DataFrame, language: str) -> ReportTable:
     """Show lead times as declared and as seen, and whether they drift."""
     drifting = text("is_drifting_now", language)

@@ -114,7 +114,7 @@ def _earned(view: View, choice: Scope) -> Mapping[str, Any]:
     )
 
 
-def _money(view: View, amount: float | None) -> str:
+def _money(view: View, amount: formats.Number | None) -> str:
     """Write an amount."""
     return formats.money(amount, view.company.currency, view.language)
 

@@ -92,7 +92,7 @@ def _lead(view: View, kept: pl.DataFrame, lines: pl.DataFrame) -> str:
     )
 
 
-def _money(view: View, amount: float) -> str:
+def _money(view: View, amount: formats.Number) -> str:
     """Write an amount."""
     return formats.money(amount, view.company.currency, view.language)
 
@@ -102,9 +102,7 @@ def _facts(
 ) -> Component:
     """Return what matters most in numbers."""
     number = partial(formats.number, language=view.language)
-    seen = kept.filter(pl.col("on_time_rate").is_not_null())
-    count = seen["observations"].sum()
-    on_time = (seen["on_time_rate"] * seen["observations"]).sum()
+    on_time, count = supplier_terms.on_time(kept)
     coming = of(view, "supplier_items", choice).filter(
         pl.col("valid_from") > view.snapshot.as_of
     )
@@ -120,7 +118,7 @@ def _facts(
         ),
         elements.fact(
             view.say("fact_on_time"),
-            formats.rate(on_time / count if count else None, view.language),
+            formats.rate(on_time, view.language),
             view.say("fact_on_time_note", n=number(count)),
         ),
         elements.fact(view.say("fact_prices"), number(coming.height)),

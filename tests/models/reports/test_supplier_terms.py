@@ -94,7 +94,7 @@ def test_chances_are_the_weekdays_of_the_supplier() -> None:
 
 
 def test_a_closure_takes_the_chances_in_it_and_says_which_is_the_last() -> None:
-    closed = {"party_id": "ann", "kind": "closure"}
+    closed: dict[str, Any] = {"party_id": "ann", "kind": "closure"}
     closed |= {"starts_on": AS_OF + 7 * DAY, "ends_on": AS_OF + 16 * DAY}
     found = days(sources(last_order_on=AS_OF + DAY), closed=[closed])
     assert found[AS_OF + DAY] == "last"
@@ -104,6 +104,17 @@ def test_a_closure_takes_the_chances_in_it_and_says_which_is_the_last() -> None:
 
 
 def test_what_the_plan_orders_is_on_its_day() -> None:
-    order = {"supplier_id": "ann", "location_id": "main", "lines": 2, "amount": 50}
+    order: dict[str, Any] = {
+        "supplier_id": "ann",
+        "location_id": "main",
+        "lines": 2,
+        "amount": 50,
+    }
     order |= {"order_on": AS_OF + DAY}
     assert days(sources(), orders=[order])[AS_OF + DAY] == "order"
+
+
+def test_punctuality_is_weighed_by_deliveries() -> None:
+    kept = pl.DataFrame({"on_time_rate": [1.0, 0.5, None], "observations": [30, 10, 0]})
+    assert supplier_terms.on_time(kept) == (0.875, 40)
+    assert supplier_terms.on_time(kept.clear()) == (None, 0)
