@@ -14,6 +14,7 @@ from pipelines.desk.grid import grid
 from pipelines.desk.listing import Listing
 from pipelines.desk.page import Query
 from pipelines.desk.pages.item import tables
+from pipelines.desk.pages.item.settings import settings
 from pipelines.desk.pages.item.subject import Item
 from pipelines.desk.pages.item.timeline import timeline
 from pipelines.desk.pages.item.why import why
@@ -147,6 +148,12 @@ def cost(of: Item, query: Query) -> Shown:
     return [_long(of, query, tables.LAYERS)]
 
 
+def set_here(of: Item, query: Query) -> Shown:
+    """Return what may be set for the item."""
+    del query
+    return [settings(of)]
+
+
 SECTIONS: Mapping[str, Callable[[Item, Query], Shown]] = {
     "overview": overview,
     "why": reasons,
@@ -155,5 +162,6 @@ SECTIONS: Mapping[str, Callable[[Item, Query], Shown]] = {
     "moves": moves,
     "supply": supply,
     "cost": cost,
+    "settings": set_here,
 }
 """The sections by the name under which the address asks for one."""
