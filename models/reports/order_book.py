@@ -82,6 +82,7 @@ def lines(
         "order_lines",
         rows,
         sku="item",
+        supplier_name="text",
         state="text",
         suggested_qty="qty",
         quantity="qty",
@@ -98,7 +99,6 @@ def lines(
         lost_margin_per_day_amount="money",
         grade="grade",
         reason="sentence",
-        supplier_name="text",
         order_name="text",
     )
 
@@ -158,7 +158,10 @@ def orders(
                 "left_out": LEFT_OUT,
             }.items()
         ),
-        pl.col("lost_margin_per_day_amount").sum().alias("risk_amount"),
+        pl.col("lost_margin_per_day_amount")
+        .filter(pl.col("split_no") == 1)
+        .sum()
+        .alias("risk_amount"),
         pl.col("rank").min(),
         pl.col("arrive_on").max(),
         pl.col("entry_no").max(),

@@ -18,6 +18,11 @@
   const say = (key, values = {}) =>
     (desk.words[key] || key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   const money = (value) => desk.money.replace("0", deskWrite(value, "money"));
+  const moneyIn = (currency, value) => {
+    if (currency === desk.currency) return money(value);
+    const written = deskWrite(value, "money");
+    return speech() === "da-DK" ? `${written} ${currency}` : `${currency} ${written}`;
+  };
   const counted = (key, n) => say(n === 1 ? `${key}_one` : `${key}_many`, { n: deskWrite(n, "whole") });
   const set = (id, props) => dash_clientside.set_props(id, props);
   const gridId = () => ({ listing: LINES, part: "grid", scope: "{}" });
@@ -56,7 +61,7 @@
   };
 
   const amountIn = (unit, value, currency) => ({
-    amount: `${currency} ${deskWrite(value, "money")}`,
+    amount: moneyIn(currency, value),
     qty: `${deskWrite(value, "qty")} ${say("units_qty")}`,
     weight_kg: `${deskWrite(value, "whole")} ${say("units_kg")}`,
     volume_m3: `${deskWrite(value, "number")} ${say("units_m3")}`,
@@ -127,7 +132,7 @@
           say("arrives", { day: deskWrite(order.arrive_on, "date") })].join(" · ")))
       : make("div", "bar-head", make("h2", "", say("all")));
     const facts = make("div", "facts bar-facts",
-      fact(say("amount"), money(order.amount), foreign ? `${order.currency} ${deskWrite(order.order_amount, "money")}` : ""),
+      fact(say("amount"), money(order.amount), foreign ? moneyIn(order.currency, order.order_amount) : ""),
       fact(say("lines"), deskWrite(order.all_lines, "whole"),
         decided ? say("of_lines", { n: deskWrite(decided, "whole"), all: deskWrite(order.all_lines, "whole") }) : ""),
       fact(say("units"), deskWrite(order.units, "qty"),
@@ -220,7 +225,7 @@
       const of = { filterType: "text", type: "equals", filter: name };
       lines.deselectAll();
       lines.setFilterModel(name ? { ...others, order_name: of } : others);
-      lines.setColumnsVisible(["supplier_name", "order_name"], !name);
+      lines.setColumnsVisible(["supplier_name"], !name);
       lines.ensureIndexVisible(0);
     }
     if (moves) mark(name);
@@ -546,7 +551,7 @@
         list.refreshCells({ force: true });
         list.addEventListener("firstDataRendered", () => mark(desk.chosen));
         mark(desk.chosen);
-        lines.setColumnsVisible(["supplier_name", "order_name"], !desk.chosen);
+        lines.setColumnsVisible(["supplier_name"], !desk.chosen);
         drawBar();
         drawLeft();
       });

@@ -241,8 +241,10 @@ def _setup(view: View) -> Setup:
         columns=plain
         | {
             "sku": {"pinned": "left", "width": 208, "cellRenderer": "OrdersItem"},
+            "supplier_name": {"width": 170},
+            "order_name": {"hide": True},
             "state": {"width": 116, "cellRenderer": "OrdersState"},
-            "suggested_qty": {"headerName": view.say("orders_suggested"), "width": 96},
+            "suggested_qty": {"headerName": view.say("orders_suggested"), "width": 108},
             "quantity": {
                 "headerName": view.say("orders_quantity"),
                 "width": 96,

@@ -165,7 +165,7 @@ def _section(title: str, section: Section, one: str) -> Component:
         html.Tr(
             [
                 html.Th(line.label, scope="row"),
-                html.Td(line.value, className="number"),
+                html.Td(line.value, className=_side(line.value)),
                 html.Td(html.Small("" if line.source == one else line.source)),
             ],
             className="is-sum" if line.value.startswith("=") else "",
@@ -174,6 +174,16 @@ def _section(title: str, section: Section, one: str) -> Component:
         if line.value
     ]
     return html.Section([html.H3(title), html.Table(html.Tbody(rows))], className="sum")
+
+
+def _side(value: str) -> str:
+    """Return the class of a value: a number, or words that may take several lines.
+
+    >>> _side("= 1,072"), _side("order up to a level")
+    ('number', 'number is-worded')
+    """
+    is_number = any(sign.isdigit() for sign in value)
+    return "number" if is_number else "number is-worded"
 
 
 def _changes(view: View, row: Row) -> Component:
