@@ -15,7 +15,7 @@ from pipelines.warehouse import Warehouse
 from pipelines.workspace import Workspace
 from tests.desk import stocked
 from tests.factories import frame
-from tests.models.reports.plans import PLACES, plan
+from tests.models.reports.plans import plan
 from tests.models.reports.plans_behind import AS_OF
 
 HOST = "http://127.0.0.1"
@@ -27,7 +27,6 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Return a workspace with a published plan of a few lines."""
     made = create(tmp_path_factory.mktemp("desk") / "shop")
     warehouse = Warehouse(made.root)
-<<<<<<< HEAD
     rows = (
         plan(LINES)
         | stocked.tables()
@@ -37,14 +36,6 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
             )
         }
     )
-=======
-    rows = plan(LINES) | {
-        "locations": frame("locations", *({"location_id": one} for one in PLACES)),
-        "scope": frame(
-            "scope", {"as_of": AS_OF, "currency": "DKK", "time_zone": "UTC"}
-        ),
-    }
->>>>>>> 6c95f22 (Set parameters and expected demand where an item stands)
     for name in tables.TABLES:
         warehouse.replace(name, rows.get(name, frame(name)))
     publish(made, warehouse, AS_OF)
