@@ -4,8 +4,9 @@ import dagster as dg
 import polars as pl
 
 from assets.ports import DecisionStore
-from assets.tables import column_schema
+from assets.tables import column_schema, table
 from models import tables
+from models.deciding import outcomes
 from models.planning.known_decisions import known_decisions
 
 
@@ -20,3 +21,6 @@ def decisions(
 ) -> pl.DataFrame:
     """What planners approved, changed, snoozed, rejected and sent."""
     return known_decisions(decision_store.decisions(), scope)
+
+
+decision_outcomes = table()(outcomes.decision_outcomes)

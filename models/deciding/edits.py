@@ -179,7 +179,9 @@ def _lines(suggestions: pl.DataFrame, states: pl.DataFrame) -> pl.DataFrame:
         edit_now="edit_id",
         **{
             f"state_{name}": name
-            for name in ("decided_qty", "order_on", "arrive_on", "supplier_id")
+            for name in (
+                *("decided_qty", "order_on", "arrive_on", "supplier_id", "amount"),
+            )
         },
     )
     return line.join(state, on="suggestion_id", how="left")
@@ -190,7 +192,7 @@ def _with_current(rows: pl.DataFrame) -> pl.DataFrame:
     counts = pl.col("state").is_in(["approved", "changed", "waiting", "sent"])
     pairs = {"qty": ("state_decided_qty", "suggested_qty")} | {
         name: (f"state_{name}", f"line_{name}")
-        for name in ("order_on", "arrive_on", "supplier_id")
+        for name in ("order_on", "arrive_on", "supplier_id", "amount")
     }
     keeps = counts & (pl.col("action") != "approve")
     return rows.with_columns(

@@ -97,6 +97,7 @@ def _before(line: list[str]) -> pl.Expr:
     """Return the line as it was decided before, else as it was suggested."""
     was = {
         "suggested_qty": pl.col("now_qty"),
+        "amount": pl.col("now_amount"),
         "order_on": pl.col("now_order_on"),
         "arrive_on": pl.col("now_arrive_on"),
         "supplier_id": pl.col("now_supplier_id"),

@@ -178,6 +178,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Politikker prøvet på fortiden",
     ),
     "name_of_decisions": ("Planners' decisions", "Planlæggeres beslutninger"),
+    "name_of_decision_outcomes": (
+        "What became of decisions",
+        "Hvad der blev af beslutninger",
+    ),
     "name_of_supply_matches": (
         "Decisions found among purchases",
         "Beslutninger genfundet i indkøb",

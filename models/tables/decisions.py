@@ -1,6 +1,7 @@
 """What planners decided on suggestions, and the orders that came of it."""
 
 import dataframely as dy
+import polars as pl
 
 from models.tables import columns as c
 
@@ -76,3 +77,50 @@ class SupplyMatches(dy.Schema):
     po_line_no = c.whole("Its line.")
     matched_by = c.choice("How it was found", "suggestion_id", "likeness", "person")
     counted_qty = c.qty("Units that count as supply from it.", required=True)
+
+
+class DecisionOutcomes(dy.Schema):
+    """What became of each decision on a suggestion that stands, once its days are over.
+
+    Its days are those from the arrival to the day before the next order could arrive.
+    """
+
+    decision_id = c.text("Decision.", key=True)
+    suggestion_id = c.text("Suggestion.", required=True)
+    author = c.text("Who decided; who proposed it, where a second approved.", fill="")
+    decided_on = c.day("When.", required=True)
+    supplier_id = c.text("Supplier of the suggestion.", required=True)
+    location_id = c.text("Place.", required=True)
+    sku = c.text("Item.", required=True)
+    abc = c.choice("Class", "A", "B", "C")
+    kind = c.choice(
+        "What was decided",
+        *("untouched", "more", "less", "other", "rejected", "snoozed"),
+        required=True,
+    )
+    reason = c.text("Why, in the planner's words.", max_length=2_000)
+    suggested_qty = c.qty("Units suggested.", required=True)
+    decided_qty = c.qty("Units decided.", required=True)
+    change_qty = c.qty("Decided − suggested.", required=True, signed=True)
+    arrive_on = c.day("First day.", required=True)
+    until_on = c.day("Last day.", required=True)
+    state = c.choice(
+        "Whether it can be judged: its days are over and stock is known",
+        *("ahead", "unknown", "judged"),
+        required=True,
+    )
+    least_qty = c.qty("Least stock at the end of one of its days.", signed=True)
+    lost_qty = c.qty("Estimate of what was asked for in vain on its days.")
+    helped_qty = c.qty(
+        "More: what of it was sold before the next order. Less: what of it was not "
+        "missed."
+    )
+    hurt_qty = c.qty("More: what of it was left. Less: what of it was missed.")
+    helped_amount = c.amount("The same at the price of the line, company currency.")
+    hurt_amount = c.amount("The same at the price of the line, company currency.")
+
+    @dy.rule()
+    def parts_make_up_the_change(cls) -> pl.Expr:
+        """What helped and what hurt are together what was changed."""
+        parts = pl.col("helped_qty") + pl.col("hurt_qty")
+        return (parts == pl.col("change_qty").abs()) | pl.col("helped_qty").is_null()

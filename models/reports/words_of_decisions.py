@@ -1,0 +1,51 @@
+"""Words of what is learned from planners' decisions."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "table_decisions_by_author": ("By planner", "Efter planlægger"),
+    "empty_decisions_by_author": (
+        "Nobody has decided on a suggestion yet.",
+        "Ingen har besluttet noget om et forslag endnu.",
+    ),
+    "table_decisions_by_supplier_id": ("By supplier", "Efter leverandør"),
+    "empty_decisions_by_supplier_id": (
+        "Nobody has decided on a suggestion yet.",
+        "Ingen har besluttet noget om et forslag endnu.",
+    ),
+    "table_decisions_by_abc": ("By class", "Efter klasse"),
+    "empty_decisions_by_abc": (
+        "Nobody has decided on a suggestion yet.",
+        "Ingen har besluttet noget om et forslag endnu.",
+    ),
+    "table_decisions_by_reason": ("Changes by reason", "Ændringer efter årsag"),
+    "empty_decisions_by_reason": (
+        "Nobody has given a reason for a change yet.",
+        "Ingen har angivet en årsag til en ændring endnu.",
+    ),
+    "table_decided_changes": (
+        "Changes and what came of them",
+        "Ændringer og hvad der blev af dem",
+    ),
+    "empty_decided_changes": (
+        "No change is old enough to be judged.",
+        "Ingen ændring er gammel nok til at blive bedømt.",
+    ),
+    "decided_of": ("Of", "For"),
+    "decided_on": ("Decided", "Besluttet"),
+    "decided_qty": ("Decided", "Besluttet"),
+    "untouched_rate": ("Accepted untouched", "Godkendt uændret"),
+    "more_lines": ("More", "Flere"),
+    "less_lines": ("Fewer", "Færre"),
+    "rejected_lines": ("Rejected", "Afvist"),
+    "snoozed_lines": ("Put off", "Udsat"),
+    "judged_lines": ("Changes judged", "Ændringer bedømt"),
+    "helped_rate": ("Of these helped", "Heraf hjalp"),
+    "helped_qty": ("Helped", "Hjalp"),
+    "hurt_qty": ("Left or missed", "Tilovers eller manglede"),
+    "helped_amount": ("Helped", "Hjalp"),
+    "hurt_amount": ("Left or missed", "Tilovers eller manglede"),
+    "outcome_more": ("More", "Flere"),
+    "outcome_less": ("Fewer", "Færre"),
+    "outcome_rejected": ("Rejected", "Afvist"),
+    "outcome_snoozed": ("Put off", "Udsat"),
+    "outcome_other": ("Moved or split", "Flyttet eller delt"),
+}
