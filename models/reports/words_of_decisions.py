@@ -29,6 +29,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No change is old enough to be judged.",
         "Ingen ændring er gammel nok til at blive bedømt.",
     ),
+    "author": ("Who", "Hvem"),
     "decided_of": ("Of", "For"),
     "decided_on": ("Decided", "Besluttet"),
     "decided_qty": ("Decided", "Besluttet"),
