@@ -40,6 +40,7 @@ def assumptions(
     forecast_basis: pl.DataFrame,
     supply_sources: pl.DataFrame,
     supplier_items: pl.DataFrame,
+    supplier_price_versions: pl.DataFrame,
     open_supply: pl.DataFrame,
     item_classes: pl.DataFrame,
     reorder_points: pl.DataFrame,
@@ -69,6 +70,7 @@ def assumptions(
             cost_assumptions(
                 *(stock_moves, receipt_lines, purchase_order_lines),
                 supplier_items,
+                supplier_price_versions,
                 suppliers,
                 supplier_invoice_lines,
                 *(landed_costs, products, item_cost_versions, exchange_rate_versions),

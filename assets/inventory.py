@@ -94,6 +94,17 @@ def handling_cost_versions(
 
 
 @table()
+def supplier_price_versions(
+    scope: pl.DataFrame, source_files: pl.DataFrame, source_store: SourceStore
+) -> pl.DataFrame:
+    """What suppliers were known to ask, and when."""
+    offers = history(
+        staged(source_files, source_store), "supplier_items", Horizon.of(scope)
+    )
+    return costing.supplier_price_versions(offers)
+
+
+@table()
 def exchange_rate_versions(
     scope: pl.DataFrame,
     source_files: pl.DataFrame,

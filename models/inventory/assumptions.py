@@ -74,6 +74,7 @@ def cost_assumptions(
     receipt_lines: pl.LazyFrame,
     purchase_order_lines: pl.LazyFrame,
     supplier_items: pl.DataFrame,
+    supplier_price_versions: pl.DataFrame,
     suppliers: pl.DataFrame,
     supplier_invoice_lines: pl.LazyFrame,
     landed_costs: pl.DataFrame,
@@ -87,6 +88,7 @@ def cost_assumptions(
     rateless = costs_without_rate(
         *bought,
         supplier_items,
+        supplier_price_versions,
         suppliers,
         supplier_invoice_lines,
         *(landed_costs, products, item_cost_versions, exchange_rate_versions),

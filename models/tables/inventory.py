@@ -87,6 +87,17 @@ class HandlingCostVersions(Knowledge):
     handling_cost = c.price("Cost of handling one unit.")
 
 
+class SupplierPriceVersions(Knowledge):
+    """What suppliers were known to ask, of prices ever known otherwise."""
+
+    supplier_id = c.text("Supplier.", key=True)
+    sku = c.text("Item.", key=True)
+    valid_from = c.day("First day of the price.", key=True)
+    unit_cost = c.price("Price per stock unit, supplier currency.")
+    currency = c.text("Currency; empty: the supplier's.")
+    priority = c.whole("1 is preferred; 0 is never chosen by itself.")
+
+
 class ExchangeRateVersions(Knowledge):
     """Every exchange rate that was ever told, with when it was known."""
 

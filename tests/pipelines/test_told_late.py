@@ -21,7 +21,8 @@ def rate(on: str, value: float) -> Row:
 
 
 def weighs(cup: float, pot: float) -> list[Row]:
-    return [{"sku": "cup", "weight_kg": cup}, {"sku": "pot", "weight_kg": pot}]
+    weights = {"cup": cup, "pot": pot, "jar": 1}
+    return [{"sku": sku, "weight_kg": weight} for sku, weight in weights.items()]
 
 
 def receipt(line_no: int, sku: str, cost: int) -> Row:
@@ -42,6 +43,14 @@ def places(handling_cost: float) -> list[Row]:
         {"location_id": "main", "handling_cost": None},
         {"location_id": "store", "handling_cost": handling_cost},
     ]
+
+
+JAR = {**receipt(1, "jar", 0), "receipt_id": "R2", "unit_cost": None}
+
+
+def asks(unit_cost: int) -> Row:
+    offer = {"supplier_id": "S", "sku": "jar", "currency": "DKK"}
+    return offer | {"unit_cost": unit_cost}
 
 
 FREIGHT = {
@@ -67,12 +76,12 @@ def bought(workspace: Workspace) -> None:
     drop(
         workspace,
         f"receipt_lines/{FIRST}",
-        [receipt(1, "cup", 2), receipt(2, "pot", 3)],
+        [receipt(1, "cup", 2), receipt(2, "pot", 3), JAR],
     )
     looks = [
         {"sku": sku, "location_id": place, "counted_at": "2026-01-02 08:00"}
         | {"on_hand_qty": 0, "kind": "opening"}
-        for sku in ("cup", "pot")
+        for sku in ("cup", "pot", "jar")
         for place in ("main", "store")
     ]
     drop(workspace, f"stock_levels/{FIRST}", looks)
@@ -84,6 +93,7 @@ def bought(workspace: Workspace) -> None:
     drop(workspace, f"exchange_rates/{FIRST}", [rate("2026-01-02", 7)])
     drop(workspace, f"products/{FIRST}", weighs(1, 4))
     drop(workspace, f"locations/{FIRST}", places(1))
+    drop(workspace, "supplier_items.csv", [asks(5)])
     closed = {"ends_on": "2026-01-31", "closed_at": "2026-02-05 12:00"}
     drop(workspace, "closed_periods/2026-02-06.csv", [closed])
 
@@ -98,6 +108,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> tuple[pl.DataFrame, Snaps
     drop(workspace, f"products/{LATE}", weighs(4, 1))
     drop(workspace, f"locations/{LATE}", places(2))
     drop(workspace, f"landed_costs/{LATE}", [duty(70)])
+    drop(workspace, "supplier_items.csv", [asks(6)])
     return before, plan(workspace)
 
 
@@ -111,9 +122,9 @@ def test_closed_days_stay_as_they_were(
 ) -> None:
     before, snapshot = books
     assert closed_days(snapshot).rows() == before.rows()
-    assert before.filter(pl.col("move_id") == "receipt:R1:1")["cost_amount"].item() == (
-        100 * 2 * 7 + 20 + 25
-    )
+    costs = dict(before.select("move_id", "cost_amount").iter_rows())
+    assert costs["receipt:R1:1"] == 100 * 2 * 7 + 20 + 25
+    assert costs["receipt:R2:1"] == 100 * 5
 
 
 def test_the_first_open_day_makes_up_for_it_and_names_the_causes(

@@ -20,6 +20,10 @@ MEASURES = ("weight_kg", "volume_m3")
 
 RULE = ("scope", "key", "parameter", "valid_from")
 RATE = ("currency", "on")
+OFFER = ("supplier_id", "sku", "valid_from")
+
+ASKED = ("unit_cost", "currency", "priority")
+"""What suppliers tell of prices."""
 
 
 def item_cost_versions(products: pl.LazyFrame) -> pl.DataFrame:
@@ -28,7 +32,7 @@ def item_cost_versions(products: pl.LazyFrame) -> pl.DataFrame:
     Versions that follow each other and tell the same are one. An item that was known
     all along as it is now has none.
     """
-    return _changed(products, "item_cost_versions", "sku", (*TOLD, *MEASURES))
+    return _changed(products, "item_cost_versions", ("sku",), (*TOLD, *MEASURES))
 
 
 def handling_cost_versions(locations: pl.LazyFrame) -> pl.DataFrame:
@@ -37,20 +41,28 @@ def handling_cost_versions(locations: pl.LazyFrame) -> pl.DataFrame:
     A place where it was known all along as it is now has none.
     """
     table = "handling_cost_versions"
-    return _changed(locations, table, "location_id", ("handling_cost",))
+    return _changed(locations, table, ("location_id",), ("handling_cost",))
+
+
+def supplier_price_versions(supplier_items: pl.LazyFrame) -> pl.DataFrame:
+    """Return what was known to be asked, from the history of ``supplier_items``.
+
+    A price that was known all along as it is now has none.
+    """
+    return _changed(supplier_items, "supplier_price_versions", OFFER, ASKED)
 
 
 def _changed(
-    history: pl.LazyFrame, table: str, key: str, told: Sequence[str]
+    history: pl.LazyFrame, table: str, key: Sequence[str], told: Sequence[str]
 ) -> pl.DataFrame:
     """Return what was ``told`` of each ``key`` that was ever known otherwise."""
     what = pl.struct(told)
     run = (what != what.shift(1).over(key)).fill_null(value=True).cum_sum()
     runs = (
-        history.select(key, *told, "version", "known_from", "known_until")
-        .sort(key, "version")
+        history.select(*key, *told, "version", "known_from", "known_until")
+        .sort(*key, "version")
         .with_columns(run=run.over(key))
-        .group_by(key, "run", maintain_order=True)
+        .group_by(*key, "run", maintain_order=True)
         .agg(
             pl.col(*told, "version", "known_from").first(),
             pl.col("known_until").last(),

@@ -11,7 +11,8 @@ the cost of a unit: the receipt's own, else its order line's, else the supplier'
 in force that day, else the product's. Where the receipt has no supplier, or that one
 has no price, the preferred supplier's counts. A cost on a receipt or an order is in the
 currency of the order line, else in the supplier's, else in the company's. It is
-converted at the rate of the day of receipt. It is known as soon as the receipt is.
+converted at the rate of the day of receipt. The prices of suppliers and products are
+those that were known when the receipt was; where none was, the first that is told.
 
 The look that makes the stock of an item at a place known costs what was seen times the
 unit cost that is said with it, else the product's. Units that later looks find cost

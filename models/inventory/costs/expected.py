@@ -9,6 +9,8 @@ from models.inventory.costs.offers import ASKED, offers
 from models.inventory.costs.orders import TERMS, resolved
 from models.inventory.costs.own import with_own_cost
 from models.inventory.costs.rates import with_rates
+from models.inventory.costs.spans import overlapped
+from models.tables.columns import INSTANT
 
 COLUMNS = (
     *("move_id", "document", "sku", "on", "occurred_at", "recorded_at", "qty"),
@@ -21,6 +23,7 @@ def priced(
     received: pl.LazyFrame,
     order_lines: pl.DataFrame,
     supplier_items: pl.DataFrame,
+    supplier_price_versions: pl.DataFrame,
     suppliers: pl.DataFrame,
     products: pl.DataFrame,
     item_cost_versions: pl.DataFrame,
@@ -40,14 +43,16 @@ def priced(
         .collect(engine="streaming")  # once: it is asked for offers, and answered
         .lazy()
     )
+    unsaid = ordered.filter(_said().is_null())
     offered = ordered.join(
-        offers(ordered.filter(_said().is_null()), supplier_items),
+        offers(unsaid, supplier_items, supplier_price_versions),
         on=ASKED,
         how="left",
         nulls_equal=True,
     )
     known = with_own_cost(offered, products, item_cost_versions)
-    costed = _with_cost(known, suppliers, company)
+    chosen = _first_known(known)
+    costed = _with_cost(chosen, suppliers, company)
     return costed.select(COLUMNS).collect(engine="streaming")
 
 
@@ -62,18 +67,32 @@ def expected(
     foreign = cost_of(pl.col("unit_cost"), exact.from_scaled("qty"))
     worth = in_minor_units(foreign, company, pl.col("rate"))
     told_at = pl.col("told_at")
-    is_late = told_at.is_not_null()
     spans = with_rates(priced.lazy(), exchange_rate_versions, company).with_columns(
         amount=pl.when("is_ours").then(worth).otherwise(0)
     )
-    told = spans.with_columns(
-        since=pl.max_horizontal("since", "told_at"),
-        told_by=pl.when(is_late).then("said_by").otherwise("told_by"),
+    said = spans.with_columns(
+        cost_since="told_at",
+        cost_until=pl.lit(None, INSTANT),
+        cost_told_by="said_by",
     )
-    before = spans.filter(is_late).with_columns(
+    told = overlapped(said, "cost").select(spans.collect_schema().names())
+    is_first = told_at.is_not_null() & pl.col("since").is_null()
+    before = spans.filter(is_first).with_columns(
         until=told_at, amount=pl.lit(None, pl.Int64)
     )
     return pl.concat([told, before]).collect(engine="streaming")
+
+
+def _first_known(offered: pl.LazyFrame) -> pl.LazyFrame:
+    """Leave out an offer that was told only after the product's own cost was."""
+    late_at, own_at = pl.col("offer_known_at"), pl.col("own_known_at")
+    has_own = pl.col("own_unit_cost").is_not_null()
+    own_is_known = own_at.is_null() | (own_at < late_at)
+    own_is_first = has_own & late_at.is_not_null() & own_is_known
+    return offered.with_columns(
+        pl.when(~own_is_first).then(name).alias(name)
+        for name in ("offer_unit_cost", "offer_currency", "offer_known_at")
+    )
 
 
 def _said() -> pl.Expr:
@@ -103,7 +122,9 @@ def _with_cost(
             unit_cost=pl.coalesce(_said(), "offer_unit_cost", "own_unit_cost"),
             currency=currency.fill_null(pl.lit(company.currency)),
             said_by=_said_by(),
-            told_at=pl.when(~(is_said | is_offered)).then("own_known_at"),
+            told_at=pl.when(~is_said).then(
+                pl.when(is_offered).then("offer_known_at").otherwise("own_known_at")
+            ),
         )
     )
 

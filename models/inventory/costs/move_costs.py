@@ -23,6 +23,7 @@ def move_costs(
     receipt_lines: pl.LazyFrame,
     purchase_order_lines: pl.LazyFrame,
     supplier_items: pl.DataFrame,
+    supplier_price_versions: pl.DataFrame,
     suppliers: pl.DataFrame,
     supplier_invoice_lines: pl.LazyFrame,
     superseded_invoice_lines: pl.DataFrame,
@@ -45,8 +46,8 @@ def move_costs(
     came = received(moves, receipt_lines, purchase_order_lines, products, company)
     orders = order_lines(purchase_order_lines, receipt_lines)
     goods = priced(
-        *(came, orders, supplier_items, suppliers, products, item_cost_versions),
-        company,
+        *(came, orders, supplier_items, supplier_price_versions, suppliers),
+        *(products, item_cost_versions, company),
     )
     worth = expected(goods, exchange_rate_versions, company)
     invoices = every_version(supplier_invoice_lines, superseded_invoice_lines)

@@ -21,6 +21,7 @@ def costs_without_rate(
     receipt_lines: pl.LazyFrame,
     purchase_order_lines: pl.LazyFrame,
     supplier_items: pl.DataFrame,
+    supplier_price_versions: pl.DataFrame,
     suppliers: pl.DataFrame,
     supplier_invoice_lines: pl.LazyFrame,
     landed_costs: pl.DataFrame,
@@ -38,8 +39,8 @@ def costs_without_rate(
     )
     orders = order_lines(purchase_order_lines, receipt_lines)
     goods = priced(
-        *(came, orders, supplier_items, suppliers, products, item_cost_versions),
-        company,
+        *(came, orders, supplier_items, supplier_price_versions, suppliers),
+        *(products, item_cost_versions, company),
     )
     worth = expected(goods, exchange_rate_versions, company)
     invoices = covered_receipts(

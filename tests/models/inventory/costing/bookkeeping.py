@@ -100,6 +100,7 @@ def facts_of(documents: Documents, papers: Papers) -> pl.DataFrame:
         frame("receipt_lines", *papers.receipts).lazy(),
         frame("purchase_order_lines", *papers.orders).lazy(),
         frame("supplier_items"),
+        frame("supplier_price_versions"),
         frame("suppliers", {"supplier_id": "s", "currency": papers.supplier_currency}),
         frame("supplier_invoice_lines", *newest(papers.invoices)).lazy(),
         frame("superseded_invoice_lines", *older(papers.invoices)),

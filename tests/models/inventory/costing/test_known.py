@@ -12,6 +12,7 @@ from models.inventory.costing.versions import (
     exchange_rate_versions,
     handling_cost_versions,
     item_cost_versions,
+    supplier_price_versions,
 )
 from tests.factories import frame
 
@@ -134,3 +135,17 @@ def test_places_where_handling_always_cost_the_same_have_no_versions() -> None:
         ("b", 2, None),
         ("b", 3, day(5)),
     ]
+
+
+def test_prices_that_suppliers_never_changed_have_no_versions() -> None:
+    offer = {"supplier_id": "s", "sku": "a", "valid_from": "2026-01-01", "priority": 1}
+    other = offer | {"sku": "b"}
+    told_twice = [
+        offer | {"version": 0, "unit_cost": 2, "known_until": day(4)},
+        offer | {"version": 1, "unit_cost": 2, "known_from": day(4)},
+        other | {"version": 2, "unit_cost": 2},
+        other | {"version": 3, "unit_cost": 3, "known_from": day(5)},
+    ]
+    history = frame("supplier_price_versions", *told_twice).lazy()
+    kept = supplier_price_versions(history).select("sku", "unit_cost", "known_from")
+    assert kept.rows() == [("b", 2, None), ("b", 3, day(5))]

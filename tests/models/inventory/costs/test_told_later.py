@@ -225,3 +225,55 @@ def test_what_handling_costs_later_is_no_news_of_goods_that_came_before() -> Non
 def test_handling_that_is_told_for_the_first_time_counts_from_then_on() -> None:
     made = handled({}, {"handling_cost": 3, "known_from": APRIL})
     assert made == [(12, THEN, None, "locations:store")]
+
+
+OFFER: Row = {"supplier_id": "s", "sku": "a", "valid_from": "2026-01-01"}
+
+
+def offered(*versions: Row, **given: list[Row]) -> list[tuple[Any, ...]]:
+    told_anew = [OFFER | {"version": n} | row for n, row in enumerate(versions)]
+    stands = {name: versions[-1][name] for name in ("unit_cost", "priority")}
+    return told(
+        "expected",
+        receipt_lines=[RECEIVED],
+        supplier_items=[OFFER | stands],
+        supplier_price_versions=told_anew,
+        **given,
+    )
+
+
+def test_what_a_supplier_asks_later_is_no_news_of_goods_that_came_before() -> None:
+    before = {"unit_cost": 3, "priority": 1}
+    later = {"unit_cost": 4, "priority": 1, "known_from": APRIL}
+    assert offered(before, later) == [(30, FIRST, None, None)]
+    gone = before | {"known_until": APRIL}
+    assert offered(gone, later) == [(30, FIRST, None, None)]
+
+
+def test_a_price_that_is_told_for_the_first_time_counts_from_then_on() -> None:
+    price = {"unit_cost": 4, "priority": 1, "known_from": APRIL}
+    assert offered(price) == [(40, THEN, None, None)]
+    again = {"unit_cost": 5, "priority": 1, "known_from": MAY}
+    assert offered(price, again) == [(40, THEN, None, None)]
+
+
+def test_a_price_that_comes_late_leaves_the_cost_that_the_product_says() -> None:
+    price = {"unit_cost": 4, "priority": 1, "known_from": APRIL}
+    assert offered(price, products=[{"sku": "a", "unit_cost": 2}]) == [
+        (20, FIRST, None, None)
+    ]
+    later = [{"sku": "a", "version": 0, "unit_cost": 2, "known_from": MAY}]
+    products = {"products": [{"sku": "a", "unit_cost": 2}], "item_cost_versions": later}
+    assert offered(price, **products) == [(40, THEN, None, None)]
+    sooner = [{"sku": "a", "version": 0, "unit_cost": 2, "known_from": "2026-04-01"}]
+    ((amount, *_),) = offered(price, **(products | {"item_cost_versions": sooner}))
+    assert amount == 20
+
+
+def test_a_late_price_in_euros_waits_for_both_price_and_rate() -> None:
+    price = {"unit_cost": 4, "priority": 1, "currency": "EUR", "known_from": APRIL}
+    rates = [EUR | {"version": 0}, EUR | {"version": 1, "rate": 8, "known_from": MAY}]
+    assert offered(price, exchange_rate_versions=rates) == [
+        (280, THEN, AGAIN, None),
+        (320, AGAIN, None, RATE),
+    ]
