@@ -169,7 +169,9 @@ def test_another_planners_decision_is_told_and_kept_until_one_insists(
     assert conflict["after"] == "Rejected"
     assert conflict["reason"] == "too many"
     assert book(ann).lines.rows["state_code"][0] == "rejected"
-    shown = "".join(words(one) for one in conflict_table(ann, late["conflicts"]) if one)
+    shown = "".join(
+        words(one) for one in conflict_table(ann, late["conflicts"], ask) if one
+    )
     assert "Bo" in shown
     assert "too many" in shown
 

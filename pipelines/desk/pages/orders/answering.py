@@ -67,9 +67,20 @@ def told(seen: View, made: Answer) -> str:
     return ", ".join(parts) or (seen.say("orders_told_nothing") if nothing else "")
 
 
-def conflict_table(seen: View, conflicts: list[dict[str, Any]]) -> list[Component]:
+def yours(seen: View, ask: asking.Ask) -> str:
+    """Say what the planner asked for."""
+    parts = [
+        " ".join(str(value) for value in part.values() if value)
+        for part in ask.get("parts") or ()
+    ]
+    return seen.say(f"orders_yours_{ask['action']}", what=", ".join(parts))
+
+
+def conflict_table(
+    seen: View, conflicts: list[dict[str, Any]], ask: asking.Ask
+) -> list[Component | None]:
     """Return who decided what before the planner did, and the choice that is left."""
-    heads = ("item", "who", "before", "after")
+    heads = ("item", "who", "before", "after", "yours")
     rows = [
         html.Tr(
             [
@@ -81,6 +92,7 @@ def conflict_table(seen: View, conflicts: list[dict[str, Any]]) -> list[Componen
                     if one["reason"]
                     else one["after"]
                 ),
+                html.Td(yours(seen, ask)),
             ]
         )
         for one in conflicts
@@ -152,7 +164,7 @@ def register(app: dash.Dash) -> None:
         seen = view()
         said = answer(seen, ask)
         late = said["conflicts"]
-        shown = conflict_table(seen, late) if late else dash.no_update
+        shown = conflict_table(seen, late, ask) if late else dash.no_update
         return said, shown, bool(late)
 
     @app.callback(
