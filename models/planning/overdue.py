@@ -3,13 +3,31 @@
 import polars as pl
 
 from models.planning.matters import PLACE, matters
-from models.planning.wording import day, name_of, of, quantity, told, whole
+from models.planning.wording import Language, day, name_of, of, quantity, told, whole
+
+AGO: dict[Language, tuple[str, str, str]] = {
+    "en": ("today", "a day ago", "{} days ago"),
+    "da": ("i dag", "for en dag siden", "for {} dage siden"),
+}
+
+
+def _ago(days: pl.Expr, language: Language) -> pl.Expr:
+    """Say how long ago something was: today, a day ago, 12 days ago."""
+    today, one, more = AGO[language]
+    return (
+        pl.when(days == 0)
+        .then(pl.lit(today))
+        .when(days == 1)
+        .then(pl.lit(one))
+        .otherwise(pl.format(more, whole(days, language)))
+    )
+
 
 DUE = (
     of(quantity, "open_qty"),
     name_of("supplier_id"),
     of(day, "due_on"),
-    of(whole, "days_late"),
+    of(_ago, "days_late"),
 )
 LINE = pl.format("{} line {}", "po_id", "line_no")
 
@@ -18,9 +36,8 @@ def late(open_supply: pl.DataFrame, costs: pl.DataFrame) -> pl.DataFrame:
     """List what is late and still counted, on a later day."""
     lines = open_supply.filter(pl.col("state") == "late")
     sentences = told(
-        "Late: {} from {} was due {}, {} days ago; counted on {}. Chase it.",
-        "Forsinket: {} fra {} skulle være kommet {}, for {} dage siden; ventes {}. "
-        "Ryk for dem.",
+        "Late: {} from {} was due {}, {}; counted on {}. Chase it.",
+        "Forsinket: {} fra {} skulle være kommet {}, {}; ventes {}. Ryk for dem.",
         *DUE,
         of(day, "arrive_on"),
     )
@@ -32,9 +49,9 @@ def doubtful(open_supply: pl.DataFrame, costs: pl.DataFrame) -> pl.DataFrame:
     """List what is so late or so silent that it is no longer counted."""
     lines = open_supply.filter(pl.col("state") == "doubtful")
     sentences = told(
-        "Still coming? {} from {} was due {}, {} days ago; it is not counted. Ask, "
+        "Still coming? {} from {} was due {}, {}; it is not counted. Ask, "
         "then close it or give a new day.",
-        "Kommer de stadig? {} fra {} skulle være kommet {}, for {} dage siden; de "
+        "Kommer de stadig? {} fra {} skulle være kommet {}, {}; de "
         "tælles ikke med. Spørg, og luk dem eller giv en ny dag.",
         *DUE,
     )

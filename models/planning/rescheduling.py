@@ -1,6 +1,7 @@
 """Open orders that should come sooner, later, smaller or not at all."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -197,9 +198,12 @@ def _with_days(lines: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
     )
 
 
-def _worthwhile(lines: pl.DataFrame, qty: str) -> pl.DataFrame:
-    """Leave out what is worth less than the dampener."""
-    return lines.filter(worth(qty).cast(pl.Float64) >= pl.col("dampener_amount"))
+def _message(
+    lines: pl.DataFrame, kind: str, qty: str, sentences: Sequence[pl.Expr]
+) -> pl.DataFrame:
+    """Tell of each line, but of what is worth less than the dampener."""
+    told_of = lines.filter(worth(qty).cast(pl.Float64) >= pl.col("dampener_amount"))
+    return matters(told_of, kind, sentences, qty=qty, document=LINE)
 
 
 def _expedite(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
@@ -222,13 +226,7 @@ def _expedite(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
         of(quantity, "won_qty"),
         money_in("won_qty", company),
     )
-    return matters(
-        _worthwhile(late, "won_qty"),
-        "expedite",
-        sentences,
-        qty="won_qty",
-        document=LINE,
-    )
+    return _message(late, "expedite", "won_qty", sentences)
 
 
 def _cancel(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
@@ -246,13 +244,7 @@ def _cancel(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
         of(day, "arrive_on"),
         money_in("surplus_qty", company),
     )
-    return matters(
-        _worthwhile(excess, "surplus_qty"),
-        "cancel",
-        sentences,
-        qty="surplus_qty",
-        document=LINE,
-    )
+    return _message(excess, "cancel", "surplus_qty", sentences)
 
 
 def _reduce(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
@@ -271,13 +263,7 @@ def _reduce(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
         of(day, "arrive_on"),
         money_in("surplus_qty", company),
     )
-    return matters(
-        _worthwhile(excess, "surplus_qty"),
-        "reduce",
-        sentences,
-        qty="surplus_qty",
-        document=LINE,
-    )
+    return _message(excess, "reduce", "surplus_qty", sentences)
 
 
 def _postpone(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
@@ -301,10 +287,4 @@ def _postpone(lines: pl.DataFrame, company: Company) -> pl.DataFrame:
         of(whole, "early_days"),
         money_in("open_qty", company),
     )
-    return matters(
-        _worthwhile(early, "open_qty"),
-        "postpone",
-        sentences,
-        qty="open_qty",
-        document=LINE,
-    )
+    return _message(early, "postpone", "open_qty", sentences)

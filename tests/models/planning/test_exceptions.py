@@ -242,3 +242,20 @@ def test_a_planners_own_levels_that_cost_money_are_flagged() -> None:
 def test_the_most_money_ranks_first() -> None:
     table = found("late", open_supply=[LATE, {**LATE, "po_id": "p9", "open_qty": 99}])
     assert table.sort("rank")["document"].to_list() == ["p9 line 1", "p1 line 1"]
+
+
+@pytest.mark.parametrize(
+    ("days_late", "english", "danish"),
+    [
+        (0, "was due 1 February, today;", "være kommet 1. februar, i dag;"),
+        (1, "was due 1 February, a day ago;", "1. februar, for en dag siden;"),
+        (12, "was due 1 February, 12 days ago;", "1. februar, for 12 dage siden;"),
+    ],
+)
+def test_how_long_ago_an_order_was_due_is_said_in_plain_words(
+    days_late: int, english: str, danish: str
+) -> None:
+    line = {**LATE, "due_on": "2026-02-01", "days_late": days_late}
+    row = found("late", open_supply=[line]).row(0, named=True)
+    assert english in row["sentence"]
+    assert danish in row["sentence_da"]
