@@ -24,7 +24,7 @@ OF_ITEM = (
     ),
     *("open_supply", "suggestions", "receipt_lines", "shipment_lines", "order_lines"),
     *("return_lines", "transfer_lines", "purchase_order_lines", "stock_levels"),
-    *("purchase_return_lines", "stock_adjustments", "products"),
+    *("purchase_return_lines", "stock_adjustments", "products", "cash_due"),
 )
 """Tables of which only the rows of the item are read."""
 WHOLE = ("lead_times", "planning_parameters", "suggested_orders")

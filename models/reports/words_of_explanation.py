@@ -100,6 +100,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "  {po}: {ordered} – {there}",
     ),
     "explain_lead_time_days": ("lead time, days", "leveringstid, dage"),
+    "explain_pays_deposit": (
+        "deposit of this item, due {day}",
+        "depositum for varen, betales {day}",
+    ),
+    "explain_pays_balance": (
+        "its balance, due {day}",
+        "resten for varen, betales {day}",
+    ),
+    "explain_pays_freight": ("its freight, due {day}", "dens fragt, betales {day}"),
+    "explain_pays_duty": ("its duty, due {day}", "dens told, betales {day}"),
     "explain_order_on": ("order by", "bestil senest"),
     "explain_arrive_on": ("arrives", "ankommer"),
     "explain_next_order_on": ("next chance", "næste chance"),

@@ -9,7 +9,8 @@
   several stock-out costs; and what the same planning brings to who knows the true
   rates of demand.
 * ``fill``: the fill rates that are achieved at targets from 90 to 99 %, weighted by
-  revenue, by class, at the places that buy.
+  revenue, by class, at the places that buy; without the orders of projects, large ones
+  for a later day that the simulator does not tell a buyer of.
 * ``simulate`` and ``vintages``: a year lived through, and its weekly forecasts; see
   ``planning_simulation``.
 
@@ -25,7 +26,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from models.example.arrays import MINUTES
 from models.example.buyer import Policy, naive_buyer
+from models.example.customers import PROJECT_STREAM
+from models.example.kits import spread
+from models.example.sales import NO_STOCK
 from models.example.simulation import Story, simulate
 from models.example.sizes import SIZES
 from models.example.transfers import KEPT_DAYS
@@ -36,6 +41,7 @@ from tests.benchmarks.planning_simulation import vintages
 from tests.benchmarks.recommended_buyer import knowing, recommended
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 FIRST_QUARTER = 91
 STOCKOUT_COSTS = (3, 6, 12)
 MAX_LOST_SHARE = 0.6
@@ -146,15 +152,16 @@ def fill(size: str, seeds: Sequence[int]) -> bool:
 def achieved(story: Story) -> dict[str, float]:
     """Return the fill rate of each class by revenue, at the places that buy.
 
-    What is no longer bought is left out, and what the opening stock decides.
+    What is no longer bought is left out, and what the opening stock decides, and the
+    orders of projects.
     """
     own, network = story.world.items, story.world.network
     shape = (story.days, own.count, network.places)
     buys = np.asarray(network.served_by) == np.arange(network.places)
     chosen = (own.kind == 0) & (own.ended > story.days) & (own.launched < 0)
     wanted, lost = (
-        part[: story.days].reshape(shape)[FIRST_QUARTER:][:, chosen][:, :, buys]
-        for part in (story.past.demanded, story.past.unserved)
+        part.reshape(shape)[FIRST_QUARTER:][:, chosen][:, :, buys]
+        for part in _without_projects(story)
     )
     money = own.price[chosen][:, None]
     demand, missed = (part.sum(axis=0) * money for part in (wanted, lost))
@@ -169,6 +176,26 @@ def achieved(story: Story) -> dict[str, float]:
         )
         for at, name in enumerate("ABC")
     }
+
+
+def _without_projects(story: Story) -> tuple[Ints, Ints]:
+    """Return the units that were demanded and that were lost, projects left out."""
+    lines, lost = story.lines, story.cancellations
+    recipes, place_of = story.world.items.recipes, story.world.network.cell_place
+    is_project = lines["stream"] == PROJECT_STREAM
+    is_short = (lost["reason"] == NO_STOCK) & is_project[lost["line"]]
+    demanded, unserved = (
+        part[: story.days].copy() for part in (story.past.demanded, story.past.unserved)
+    )
+    for totals, line, qty in (
+        (demanded, np.flatnonzero(is_project), lines["qty"][is_project]),
+        (unserved, lost["line"][is_short], lost["qty"][is_short]),
+    ):
+        item, place = lines["item"][line], place_of[lines["cell"][line]]
+        for at, day in enumerate(lines["minute"][line] // MINUTES):
+            one = slice(at, at + 1)
+            spread(totals[day], recipes, item[one], place[one], -qty[one])
+    return demanded, unserved
 
 
 def plan(size: str, seeds: Sequence[int]) -> bool:

@@ -76,6 +76,8 @@ def cups(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         "supplier_items.csv",
         [{**offer, "sku": sku} for sku in ("cup", "mug")],
     )
+    terms = {"deposit_rate": 0.3, "duty_rate": 0.05, "payment_terms_days": 30}
+    drop(workspace, "suppliers.csv", [{"supplier_id": "s", "currency": "DKK", **terms}])
     past = [bought(number, 100 - 20 * number, status="closed") for number in range(4)]
     coming = bought(9, 4, status="sent", expected_on=DAY + dt.timedelta(days=5))
     drop(workspace, "purchase_order_lines.csv", [*past, coming])
@@ -142,6 +144,17 @@ def test_one_suggestion_followed_by_hand_from_documents_to_quantity(
         line_of(number_of, "suggested") == f"suggested | = 60 | {line['suggestion_id']}"
     )
     assert "DKK 600" in number_of
+
+
+def test_it_says_when_the_line_is_to_be_paid(cups: Workspace) -> None:
+    """60 at 10 kr: 30 % with the order, the rest 30 days after arrival, 5 % of duty."""
+    order = told(cups, "cup", "main").output.partition("10. Supplier order")[2]
+    line = row_of(published(cups), "suggestions", sku="cup")
+    due = row_of(published(cups), "cash_due", sku="cup", kind="balance")["due_on"]
+    assert due == line["arrive_on"] + dt.timedelta(days=30)
+    assert line_of(order, "deposit of this item").endswith("DKK 180")
+    assert line_of(order, "its balance").endswith("DKK 420")
+    assert line_of(order, "its duty").endswith("DKK 30")
 
 
 def test_it_is_told_in_danish(cups: Workspace) -> None:

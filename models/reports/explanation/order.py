@@ -1,5 +1,7 @@
 """From the position to the number, and the order that it goes into."""
 
+from decimal import Decimal
+
 import polars as pl
 
 from models.reports import formats
@@ -124,25 +126,42 @@ def _why_nothing(subject: Subject) -> str:
 
 
 def supplier_order(subject: Subject) -> Section:
-    """Show the order that the line goes into."""
+    """Show the order that the line goes into, and when the line is to be paid."""
     lines = subject.tables["suggestions"].filter(pl.col("location_id") == subject.here)
     key = ["supplier_id", "location_id", "order_on"]
     orders = subject.tables["suggested_orders"].join(lines, on=key, how="semi")
     shown = []
     for row in orders.iter_rows(named=True):
-        money = formats.money(
-            row["amount"], subject.company.currency, subject.language
-        ).replace(formats.SPACE, " ")
         shown += [
             Line(
                 subject.say(
                     "order_of", supplier=row["supplier_id"], lines=row["lines"]
                 ),
-                money,
+                _money(subject, row["amount"]),
             ),
             Line(subject.say("order_on"), subject.day(row["order_on"])),
             Line(subject.say("arrive_on"), subject.day(row["arrive_on"])),
         ]
     return Section(
-        subject.say("supplier_order"), shown or [Line(subject.say("no_order"))]
+        subject.say("supplier_order"),
+        [*shown, *_payments(subject)] or [Line(subject.say("no_order"))],
     )
+
+
+def _payments(subject: Subject) -> list[Line]:
+    """Return what the item's own lines cost, by the day on which it is due."""
+    due = subject.tables["cash_due"].filter(pl.col("location_id") == subject.here)
+    paid = due.group_by("due_on", "kind").agg(pl.col("amount").sum())
+    return [
+        Line(
+            subject.say(f"pays_{row['kind']}", day=subject.day(row["due_on"])),
+            _money(subject, row["amount"]),
+        )
+        for row in paid.sort("due_on", "kind").iter_rows(named=True)
+    ]
+
+
+def _money(subject: Subject, amount: Decimal) -> str:
+    """Write money in company currency."""
+    shown = formats.money(amount, subject.company.currency, subject.language)
+    return shown.replace(formats.SPACE, " ")
