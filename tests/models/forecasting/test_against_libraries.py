@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from statsmodels.tsa.exponential_smoothing.ets import ETSModel
+from statsmodels.tsa.forecasting.theta import ThetaModel
 from statsmodels.tsa.holtwinters import SimpleExpSmoothing
 
 from models.forecasting import smoother
@@ -71,6 +72,30 @@ def test_simple_smoothing_is_ets_with_additive_errors() -> None:
     fit = model.smooth([0.12, START])
     assert found[:-1] == pytest.approx(fit.fittedvalues, rel=1e-5)
     assert found[1:] == pytest.approx(fit.level, rel=1e-5)
+
+
+@pytest.mark.parametrize("name", ["growing", "lumpy"])
+def test_theta_is_our_simple_smoothing_with_half_the_slope_of_a_line(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hyndman and Billah (2003), International Journal of Forecasting 19, 287-290.
+
+    Theta of two lines is simple smoothing with a drift of half the slope of the line
+    fitted to all days. The gain is the one that statsmodels chose.
+    """
+    demand = np.r_[[START] * 200, SERIES[name]]
+    theta = ThetaModel(demand, period=1, deseasonalize=False).fit()
+    gain = float(theta.params["alpha"])
+    assert equal_days(gain) < 200
+    at = kinds(smoother.SES)[-1]
+    candidates = smoother.CANDIDATES.copy()
+    candidates[at, 1] = gain
+    monkeypatch.setattr(smoother, "CANDIDATES", candidates)
+    level = smoothed(demand).levels[0, -1, at]
+    day = np.arange(len(demand))
+    slope = np.polyfit(day, demand, 1)[0]
+    late = np.arange(AHEAD) + (1 - (1 - gain) ** len(demand)) / gain
+    assert level + slope / 2 * late == pytest.approx(theta.forecast(AHEAD), rel=1e-4)
 
 
 CALM = 1000.0
