@@ -22,12 +22,14 @@ from pipelines.cli import arguments
 )
 def serve(root: Path, host: str, port: int) -> None:
     """Open the planner's desk of DIR for the browsers of this machine."""
+    from pipelines.desk.app import desk
     from pipelines.desk.serving import server
     from pipelines.desk.warming import keep_warm
     from pipelines.workspace import open_workspace
 
-    served = server(open_workspace(root), host, port)
-    keep_warm(served.application)
+    application = desk(open_workspace(root)).server
+    served = server(application, host, port)
+    keep_warm(application)
     click.echo(f"The desk is open at http://{host}:{served.effective_port}")
     click.echo("Stop it with Ctrl-C.")
     served.run()

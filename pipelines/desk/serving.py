@@ -1,10 +1,9 @@
 """Serving the desk to the browsers of this machine."""
 
+import flask
 import waitress
 
-from pipelines.desk.app import desk
 from pipelines.desk.security import refuse_foreign
-from pipelines.workspace import Workspace
 
 THREADS = 8
 
@@ -14,9 +13,9 @@ class PortTakenError(OSError):
 
 
 def server(
-    workspace: Workspace, host: str, port: int
+    application: flask.Flask, host: str, port: int
 ) -> waitress.server.BaseWSGIServer:
-    """Return a server of ``workspace`` that listens at ``host`` and ``port``.
+    """Return a server of ``application`` that listens at ``host`` and ``port``.
 
     ``run`` answers until somebody stops it; port 0 takes a free one. One process of
     threads answers, so that what one reader's page computed serves the next.
@@ -27,7 +26,6 @@ def server(
 
     """
     refuse_foreign(host)
-    application = desk(workspace).server
     try:
         return waitress.create_server(
             application, host=host, port=port, threads=THREADS, ident=None

@@ -88,6 +88,15 @@ document.addEventListener("click", (event) => {
   go(link.getAttribute("href"));
 });
 
+/* ---- an input of files is called as the button that stands for it ---- */
+const nameFileInputs = () => {
+  document.querySelectorAll("input[type=file]:not([aria-label])").forEach((input) =>
+    input.setAttribute("aria-label", input.parentElement.innerText.trim()));
+};
+
+new MutationObserver(nameFileInputs)
+  .observe(document.documentElement, { childList: true, subtree: true });
+
 /* ---- what the page's callbacks call ---- */
 const keep = (name, value) => {
   const year = 31536000;

@@ -15,6 +15,7 @@ def desk(workspace: Workspace) -> Iterator[str]:
     """Return the address of a desk that ``backstock serve`` opened."""
     with opening.served(workspace.root) as served:
         yield served.address
+        assert "Traceback" not in served.said, served.said
 
 
 @pytest.fixture

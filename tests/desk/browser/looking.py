@@ -13,11 +13,35 @@ READY = """() => {
     ".skeleton", ".busy", "[data-dash-is-loading=true]", "._dash-loading",
     ".ag-loading", ".ag-overlay-loading-center",
   ];
-  return main && main.children.length
+  const isWhole = (one) => !one || (getComputedStyle(one).opacity === "1"
+    && isWhole(one.parentElement));
+  const isSeen = (one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return top < innerHeight && bottom > 0;
+  };
+  return main && main.children.length && isWhole(main)
+    && ![...document.querySelectorAll(".ag-delay-render")].some(isSeen)
+    && !document.querySelector(".grid[id]:not(:has(.ag-header))")
     && !document.querySelector(waiting.join(", "))
     && document.getAnimations().every((one) => one.playState !== "running");
 }"""
-"""A page is shown when nothing stands in for it any more and nothing moves."""
+"""A page is shown when nothing stands in for what is seen of it, and nothing moves."""
+BELOW = """() => {
+  const below = document.querySelector(".ag-delay-render");
+  (below || document.body).scrollIntoView();
+  return below !== null;
+}"""
+"""Tables are drawn when they are seen: go to the next one, or back to the top."""
+
+AT_REST = """() => new Promise((rest) => {
+  let waiting;
+  const again = () => { clearTimeout(waiting); waiting = setTimeout(done, 250); };
+  const seen = new MutationObserver(again);
+  const done = () => { seen.disconnect(); rest(); };
+  seen.observe(document, { subtree: true, childList: true, attributes: true });
+  again();
+})"""
+"""A page is at rest when nothing of it has changed for a quarter of a second."""
 
 
 @dataclass
@@ -56,13 +80,17 @@ class Looking:
         self.wait()
 
     def wait(self) -> None:
-        """Wait until the page is shown and nothing is on its way."""
+        """Look the page through, until all of it is shown and nothing is on its way."""
         self.until_shown()
+        while self.page.evaluate(BELOW):
+            self.until_shown()
         self.page.wait_for_load_state("networkidle")
+        self.page.evaluate(AT_REST)
+        self.until_shown()
 
     def until_shown(self) -> None:
         """Wait until the page can be used."""
-        self.page.wait_for_function(READY, timeout=20_000)
+        self.page.wait_for_function(READY, timeout=60_000)
 
     def barriers(self) -> list[str]:
         """Return what keeps people from using the page, with the elements at fault."""

@@ -4,10 +4,12 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 HOME = Path(__file__).parents[3]
 SERVE = "from pipelines.cli import main; main()"
@@ -15,10 +17,17 @@ SERVE = "from pipelines.cli import main; main()"
 
 @dataclass(frozen=True)
 class Served:
-    """A desk that answers: where, and by which process."""
+    """A desk that answers: where, by which process, and what it writes meanwhile."""
 
     address: str
     process_id: int
+    log: IO[str]
+
+    @property
+    def said(self) -> str:
+        """Return what the server complained of so far."""
+        self.log.seek(0)
+        return self.log.read()
 
 
 @contextmanager
@@ -32,19 +41,23 @@ def served(root: Path) -> Iterator[Served]:
 @contextmanager
 def open_server(command: list[str]) -> Iterator[Served]:
     """Start a server that prints its address, and stop it afterwards."""
-    with subprocess.Popen(  # noqa: S603  # our own command
-        command,
-        env=os.environ | {"PYTHONPATH": str(HOME)},
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    ) as serving:
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as log,
+        subprocess.Popen(  # noqa: S603  # our own command
+            command,
+            env=os.environ | {"PYTHONPATH": str(HOME)},
+            stdout=subprocess.PIPE,
+            stderr=log,
+            encoding="utf-8",
+        ) as serving,
+    ):
         said = serving.stdout.readline() if serving.stdout else ""
         opened = re.search(r"http://[^\s/]+", said)
         try:
             if opened is None:
                 message = f"the server did not open: {said}"
                 raise RuntimeError(message)
-            yield Served(opened.group(), serving.pid)
+            yield Served(opened.group(), serving.pid, log)
         finally:
             serving.terminate()
             serving.wait(timeout=20)
