@@ -41,10 +41,10 @@ def checks(checks: pl.DataFrame, language: str) -> ReportTable:
         "checks",
         checks.with_columns(
             pl.col("table").replace(table_names(language)),
-            valued_in_words("check", "check", language),
+            checked=valued_in_words("check", "check", language),
         ),
         table="text",
-        check="sentence",
+        checked="sentence",
         is_passed="flag",
         breaches="whole",
     )

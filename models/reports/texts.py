@@ -14,6 +14,7 @@ from models.reports import (
     words_of_item_page,
     words_of_items,
     words_of_money,
+    words_of_open_orders,
     words_of_orders,
     words_of_purchase_orders,
     words_of_report,
@@ -34,6 +35,7 @@ LANGUAGES = ("en", "da")
 TEXTS: Mapping[str, tuple[str, str]] = {
     **words_of_backtest.TEXTS,
     **words_of_columns.TEXTS,
+    **words_of_open_orders.TEXTS,
     **words_of_orders.TEXTS,
     **words_of_money.TEXTS,
     **words_of_report.TEXTS,

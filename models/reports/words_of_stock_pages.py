@@ -26,7 +26,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "fact_in_stock": ("In stock, last 90 days", "På lager, seneste 90 dage"),
     "fact_in_stock_note": ("of the time it could sell", "af den tid, det kan sælges"),
     "fact_dead": ("Dead stock", "Dødt lager"),
-    "fact_excess": ("More than enough", "Mere end nok"),
     "fact_items": ("{n} item-locations", "{n} vare-steder"),
     "fact_lost": ("Lost", "Tabt"),
     "fact_lost_note": ("last {n} months", "seneste {n} måneder"),

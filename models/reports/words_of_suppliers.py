@@ -86,7 +86,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "observed_high_days": ("Slowest tenth", "Langsomste tiendedel"),
     "observed_low_days": ("Quickest tenth", "Hurtigste tiendedel"),
     "on_time_rate": ("On time", "Til tiden"),
-    "ordered_on": ("Ordered", "Bestilt den"),
     "price_before": ("Price before", "Pris før"),
     "recent_days": ("Lately", "På det seneste"),
     "supplier_name": ("Supplier", "Leverandør"),

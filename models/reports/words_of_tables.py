@@ -76,6 +76,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Moves that were corrected",
         "Bevægelser, der blev rettet",
     ),
+    "name_of_superseded_landed_costs": (
+        "Charges that were corrected",
+        "Omkostninger, der blev rettet",
+    ),
+    "name_of_superseded_invoice_lines": (
+        "Supplier invoices that were corrected",
+        "Leverandørfakturaer, der blev rettet",
+    ),
     "name_of_item_cost_versions": (
         "Costs as they were known",
         "Kostpriser, som de var kendt",

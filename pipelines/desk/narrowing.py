@@ -11,6 +11,12 @@ from pipelines.desk import choices
 from pipelines.desk.page import Query
 from pipelines.desk.view import View
 
+TABLES = {
+    "location_id": "locations",
+    "supplier_id": "suppliers",
+    "channel": "channels",
+}
+"""The table that names the members of a group."""
 MONTHS = ("12", "3", "6", "24")
 """How far back one looks; the first at first."""
 DAYS_OF_A_MONTH = 365 / 12
@@ -36,7 +42,7 @@ def _names(view: View, group: str) -> dict[str, str]:
         found = view.frame("stock_turnover")["category"].unique().sort().to_list()
         nobody = view.say("no_category")
         return {value: nobody if value == NOBODY else value for value in found}
-    table = {"location_id": "locations", "supplier_id": "suppliers"}[group]
+    table = TABLES[group]
     rows = view.frame(table).select(group, pl.coalesce("name", group)).unique(group)
     return dict(sorted(rows.iter_rows(), key=lambda row: (row[1].lower(), row[0])))
 

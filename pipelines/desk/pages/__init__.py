@@ -1,7 +1,17 @@
 """The pages of the desk, in the order in which they are listed."""
 
 from pipelines.desk.page import Page
-from pipelines.desk.pages import data, health, item, money, orders, suppliers, today
+from pipelines.desk.pages import (
+    data,
+    health,
+    item,
+    money,
+    open_orders,
+    orders,
+    sites,
+    suppliers,
+    today,
+)
 
 PAGES: tuple[Page, ...] = (
     today.PAGE,
@@ -9,6 +19,8 @@ PAGES: tuple[Page, ...] = (
     item.PAGE,
     health.PAGE,
     suppliers.PAGE,
+    open_orders.PAGE,
+    sites.PAGE,
     money.PAGE,
     data.PAGE,
 )

@@ -62,4 +62,4 @@ def test_checks_are_told_in_words() -> None:
     )
     shown = past_runs.checks(checks, "en").rows.row(0, named=True)
     assert shown["table"] == "Stock ledger"
-    assert shown["check"].startswith("Every move is posted once")
+    assert shown["checked"].startswith("Every move is posted once")
