@@ -19,9 +19,9 @@ READY = """() => {
     const { top, bottom } = one.getBoundingClientRect();
     return top < innerHeight && bottom > 0;
   };
-  return main && main.children.length && isWhole(main)
+  return main && main.querySelector("h1, .empty") && isWhole(main)
     && ![...document.querySelectorAll(".ag-delay-render")].some(isSeen)
-    && !document.querySelector(".grid[id]:not(:has(.ag-header))")
+    && !document.querySelector(".listing:not(:has(.ag-header))")
     && !document.querySelector(waiting.join(", "))
     && document.getAnimations().every((one) => one.playState !== "running");
 }"""
@@ -81,12 +81,15 @@ class Looking:
 
     def wait(self) -> None:
         """Look the page through, until all of it is shown and nothing is on its way."""
-        self.until_shown()
+        self.rest()
         while self.page.evaluate(BELOW):
-            self.until_shown()
+            self.rest()
+
+    def rest(self) -> None:
+        """Wait until nothing is on its way and nothing moves."""
+        self.until_shown()
         self.page.wait_for_load_state("networkidle")
         self.page.evaluate(AT_REST)
-        self.until_shown()
 
     def until_shown(self) -> None:
         """Wait until the page can be used."""
