@@ -3,6 +3,7 @@
 from pipelines.desk.page import Page
 from pipelines.desk.pages import (
     data,
+    forecasts,
     health,
     item,
     money,
@@ -18,6 +19,7 @@ PAGES: tuple[Page, ...] = (
     orders.PAGE,
     item.PAGE,
     health.PAGE,
+    forecasts.PAGE,
     suppliers.PAGE,
     open_orders.PAGE,
     sites.PAGE,

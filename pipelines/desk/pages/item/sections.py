@@ -7,7 +7,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from models.reports import demand_by_week, item_page, today
-from models.reports.forecast_quality import exceptional
 from models.reports.report_table import ReportTable
 from pipelines.desk import elements
 from pipelines.desk.grid import grid
@@ -18,6 +17,7 @@ from pipelines.desk.pages.item.settings import settings
 from pipelines.desk.pages.item.subject import Item
 from pipelines.desk.pages.item.timeline import timeline
 from pipelines.desk.pages.item.why import why
+from pipelines.desk.sales import open_sales, sales
 from pipelines.explaining import sections as explained
 
 Shown = list[Component]
@@ -92,9 +92,7 @@ def demand(of: Item, query: Query) -> Shown:
         return [elements.empty(view.say("item_no_demand"))]
     weeks = demand_by_week.weekly(rows.lazy(), view.snapshot.as_of, "stream")
     chart = demand_by_week.weekly_chart(weeks, view.language)
-    strange = exceptional(
-        of.rows("exceptional_sales"), view.frame("products"), view.language
-    )
+    strange = open_sales(view, of.rows("exceptional_sales"))
     parts = [
         elements.section(
             view.say("item_by_week"),
@@ -102,7 +100,8 @@ def demand(of: Item, query: Query) -> Shown:
         )
     ]
     if strange.total:
-        parts.append(_small(of, strange))
+        title = view.say("table_exceptional")
+        parts.append(elements.section(title, sales(view, strange)))
     return [*parts, _long(of, query, tables.WEEKS)]
 
 
