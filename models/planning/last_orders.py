@@ -68,18 +68,12 @@ def last_orders(
     )
 
 
-def within_life(items: pl.DataFrame, last_orders: pl.DataFrame) -> pl.DataFrame:
-    """Keep levels (``point``, ``growth``) within what will still sell.
+def with_most_in_life(items: pl.DataFrame, last_orders: pl.DataFrame) -> pl.DataFrame:
+    """Add the state of each item's end, and the most to hold until then (``life_qty``).
 
-    At the last chance both levels are the whole last order; before it no more than what
-    is committed; of what comes after the end nothing is wanted.
+    It is the whole last order, before its chance what is committed, and after the end
+    nothing; empty where no end is in sight.
     """
-    known = items.join(
-        last_orders.select(*PLACE, "state", "total_qty", "commit_qty"),
-        on=PLACE,
-        how="left",
-        maintain_order="left",
-    )
     total, commit = (
         pl.col(name).cast(pl.Float64) for name in ("total_qty", "commit_qty")
     )
@@ -91,13 +85,26 @@ def within_life(items: pl.DataFrame, last_orders: pl.DataFrame) -> pl.DataFrame:
         .then(commit)
         .otherwise(total)
     )
-    point = (
-        pl.when(state == "last").then(most).otherwise(pl.min_horizontal("point", most))
+    ends = last_orders.select(*PLACE, life_state=state, life_qty=most)
+    return items.join(ends, on=PLACE, how="left", maintain_order="left")
+
+
+def within_life(items: pl.DataFrame, last_orders: pl.DataFrame) -> pl.DataFrame:
+    """Keep levels (``point``, ``growth``) within what will still sell.
+
+    At the last chance both levels are the whole last order; before it no more than what
+    is committed; of what comes after the end nothing is wanted.
+    """
+    is_last, most = pl.col("life_state") == "last", pl.col("life_qty")
+    point = pl.when(is_last).then(most).otherwise(pl.min_horizontal("point", most))
+    return (
+        with_most_in_life(items, last_orders)
+        .with_columns(
+            point.alias("point"),
+            pl.min_horizontal("growth", most - point).alias("growth"),
+        )
+        .drop("life_state", "life_qty")
     )
-    return known.with_columns(
-        point.alias("point"),
-        pl.min_horizontal("growth", most - point).alias("growth"),
-    ).drop("state", "total_qty", "commit_qty")
 
 
 def used_up(

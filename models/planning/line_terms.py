@@ -34,7 +34,7 @@ def with_terms(
     - ``margin_amount`` and ``holding_amount_a_day`` of a unit, landed.
     - ``room_qty``: what may be bought at most, so that it lasts neither longer than
       ``cover_limit_days`` nor than the shelf life, nor passes a maximum of one order
-      or the most to hold (``max_qty``).
+      or the most to hold (``max_qty``, and ``life_qty`` of what comes to its end).
     """
     offers = current_offers(supplier_items, as_of).select(
         *OFFER, "supplier_sku", "min_order_group", "layer_qty", "pallet_qty"
@@ -93,7 +93,7 @@ def _with_room(said: pl.DataFrame) -> pl.DataFrame:
     lasts = pl.min_horizontal(
         "cover_limit_days", pl.col("shelf_life_days").cast(pl.Float64)
     )
-    level = pl.min_horizontal(lasts * pl.col("daily_mean_qty"), "max_qty")
+    level = pl.min_horizontal(lasts * pl.col("daily_mean_qty"), "max_qty", "life_qty")
     room = level - pl.col("standing_qty").cast(pl.Float64)
     most = pl.col("max_order_qty").cast(pl.Float64)
     limit = pl.when(most > 0).then(most)

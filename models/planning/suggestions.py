@@ -13,6 +13,7 @@ from models.planning.filling import Outlook
 from models.planning.group_minimums import with_group_minimums
 from models.planning.holds import holds
 from models.planning.instead import instead_of_buying
+from models.planning.last_orders import with_most_in_life
 from models.planning.line_terms import with_terms
 from models.planning.prices import with_prices
 from models.planning.reasons import with_reasons
@@ -67,8 +68,9 @@ def suggestions(
         *(products, locations),
     )
     force = parameters.in_force(planning_parameters, decisions, as_of)
+    orders = orderable.orderable(with_prices(plans, item_classes), instead)
     known = with_terms(
-        orderable.orderable(with_prices(plans, item_classes), instead),
+        with_most_in_life(orders, last_orders),
         *(supplier_items, suppliers, force, as_of),
     )
     asked = orderable.of_orders(with_line_before(known, plan_before))

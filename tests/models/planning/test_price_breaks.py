@@ -162,6 +162,15 @@ def test_a_suggestion_shows_what_a_cheaper_price_changed() -> None:
     assert (row["unit_cost"], row["amount"]) == (Decimal("1.5"), 150)
 
 
+ENDING = {
+    **PLACE,
+    "ends_on": "2026-03-01",
+    "last_order_on": "2026-02-02",
+    "state": "last",
+    "total_qty": 80,
+}
+
+
 @pytest.mark.parametrize(
     "less_room",
     [
@@ -169,6 +178,7 @@ def test_a_suggestion_shows_what_a_cheaper_price_changed() -> None:
         {"planning_parameters": parameter("cover_limit_days", 30)},
         {"supply_sources": [{**SOURCE, "max_order_qty": 90}]},
         {"planning_parameters": parameter("max_qty", 90)},
+        {"last_orders": [ENDING]},
     ],
 )
 def test_no_price_is_worth_what_spoils_or_passes_a_limit(less_room: Given) -> None:

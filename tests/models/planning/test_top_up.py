@@ -131,6 +131,23 @@ def test_dead_stock_never_fills_an_order(dead: Given) -> None:
     assert of(table, "top_up_qty") == {"a": 0}
 
 
+def test_what_comes_to_its_end_fills_no_more_than_still_sells() -> None:
+    """The last order of b is for 80; it stands at 75."""
+    end = {
+        **PLACE,
+        "sku": "b",
+        "ends_on": "2026-03-01",
+        "last_order_on": "2026-02-02",
+        "state": "last",
+        "total_qty": 80,
+    }
+    items = {"a": {}, "b": {"here": 75, "price": 15}}
+    terms = minimum(min_order_amount=400)
+    assert of(line(items, suppliers=terms), "top_up_qty")["b"] > 5
+    ending = line(items, suppliers=terms, last_orders=[end])
+    assert of(ending, "top_up_qty").get("b", 0) <= 5
+
+
 def test_what_cannot_be_filled_sensibly_is_shown_short_with_what_else_to_do() -> None:
     terms = minimum(min_order_amount=4000)
     table = line({"a": {}}, suppliers=terms)
