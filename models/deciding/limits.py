@@ -21,6 +21,11 @@ class Limits:
     others: float | None = None
     persons: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def are_set(self) -> bool:
+        """Whether anything is limited."""
+        return bool(self.persons) or (self.second_above, self.others) != (None, None)
+
     def of(self, person: str) -> float | None:
         """Return the limit of ``person``."""
         return self.persons.get(person, self.others)

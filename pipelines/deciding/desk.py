@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -15,7 +15,7 @@ from models.planning.budget import bought_since
 from models.planning.budget import limits as budgets
 from models.supply.offers import offers
 from pipelines.deciding.schema import NUMBER
-from pipelines.deciding.store import Store
+from pipelines.deciding.store import Store, Turn
 from pipelines.publishing import Snapshot
 from pipelines.settings import Settings
 
@@ -121,17 +121,19 @@ def decide_table(  # noqa: PLR0913  # who decides what about which plan, each by
 ) -> Answer:
     """Decide a table of edits (``models.deciding.edits.ROWS``)."""
     with store.writing() as turn:
+        about = _concerned(turn, plan, asked, limits)
+        of_these = pl.col("suggestion_id").is_in(about)
         outcome = decide_rows(
             asked,
-            plan,
-            turn.entries(),
+            replace(plan, suggestions=plan.suggestions.filter(of_these)),
+            turn.entries(about),
             author=author,
             limits=limits,
             decided_at=turn.now(),
             overrules=overrules,
         )
         turn.append(outcome.rows)
-        entries = turn.entries()
+        entries = turn.entries(about)
     made = outcome.rows.unique("edit_id", keep="first", maintain_order=True)
     counted = made.filter(pl.col("status").fill_null("") != "conflicting")
     lines = plan.suggestions.join(
@@ -145,6 +147,25 @@ def decide_table(  # noqa: PLR0913  # who decides what about which plan, each by
         outcome.faults,
         states(lines, entries),
     )
+
+
+def _concerned(
+    turn: Turn, plan: Plan, asked: pl.DataFrame, limits: Limits
+) -> list[str]:
+    """Return the suggestions that have a say in what comes of edits.
+
+    They are those asked about, and where amounts are limited, whatever else of the plan
+    is decided to come from the same suppliers.
+    """
+    ids = set(asked["suggestion_id"].drop_nulls())
+    if not limits.are_set:
+        return sorted(ids)
+    lines = plan.suggestions.filter(pl.col("suggestion_id").is_in(ids))
+    before = turn.entries(ids)
+    suppliers = pl.concat(
+        rows["supplier_id"] for rows in (lines, asked, before)
+    ).drop_nulls()
+    return sorted(ids | turn.suggestions_of(set(suppliers), plan.as_of))
 
 
 def budgets_of(snapshot: Snapshot, store: Store) -> pl.DataFrame:

@@ -20,6 +20,7 @@ KEPT = sa.Table(
             column_type(column.dtype),
             nullable=column.nullable,
             unique=name == "decision_id",
+            index=name == "suggestion_id",
         )
         for name, column in CONTRACT.columns().items()
     ),
@@ -108,6 +109,8 @@ def prepare(engine: sa.Engine) -> None:
 def _make(engine: sa.Engine) -> None:
     """Make what is missing of the tables; columns that are added may be empty."""
     METADATA.create_all(engine)
+    for index in KEPT.indexes:
+        index.create(engine, checkfirst=True)
     there = {column["name"] for column in sa.inspect(engine).get_columns(KEPT.name)}
     missing = [column for column in KEPT.columns if column.name not in there]
     with engine.begin() as connection:

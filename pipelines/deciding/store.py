@@ -7,7 +7,7 @@ that was decided before and entries are numbered in the order in which they coun
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,8 @@ HEAVY = frozenset({"before", "after"})
 WAIT_SECONDS = 30
 """How long a writer waits for the one before it."""
 DRIVER = "postgresql+psycopg"
+MOST_ASKED = 5_000
+"""Above so many lines it is quicker to read all."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Store:
         ``entry_no``.
         """
         with self.reading() as connection:
-            return _entries(connection, after)
+            return _entries(connection, KEPT.c[NUMBER] > after)
 
     def append(self, decisions: pl.DataFrame) -> int:
         """Add ``decisions``, all or none, and return how many there were."""
@@ -87,9 +89,25 @@ class Turn:
 
     connection: sa.Connection
 
-    def entries(self) -> pl.DataFrame:
-        """Return all that was entered before, as ``Store.entries`` does."""
-        return _entries(self.connection, 0)
+    def entries(self, about: Collection[str] | None = None) -> pl.DataFrame:
+        """Return what was entered before, as ``Store.entries`` does.
+
+        ``about`` narrows it down to these suggestions.
+        """
+        if about is None:
+            return _entries(self.connection)
+        if len(about) <= MOST_ASKED:
+            return _entries(self.connection, KEPT.c.suggestion_id.in_(about))
+        return _entries(self.connection).filter(
+            pl.col("suggestion_id").is_in(list(about))
+        )
+
+    def suggestions_of(self, suppliers: Collection[str], as_of: dt.date) -> set[str]:
+        """Return the suggestions of a plan that are decided to come from these."""
+        query = sa.select(KEPT.c.suggestion_id).where(
+            KEPT.c.supplier_id.in_(suppliers), KEPT.c.run.startswith(f"{as_of}-")
+        )
+        return set(self.connection.execute(query.distinct()).scalars())
 
     def of_no_line(self) -> pl.DataFrame:
         """Return the decisions about no line, whole and with their ``entry_no``."""
@@ -118,10 +136,12 @@ class Turn:
         return len(rows)
 
 
-def _entries(connection: sa.Connection, after: int) -> pl.DataFrame:
-    """Return the entries after a number, with their numbers, without their lines."""
+def _entries(
+    connection: sa.Connection, condition: sa.ColumnElement[bool] | None = None
+) -> pl.DataFrame:
+    """Return entries with their numbers, without their lines."""
     light = [name for name in CONTRACT.columns() if name not in HEAVY]
-    return _read(connection, [NUMBER, *light], KEPT.c[NUMBER] > after)
+    return _read(connection, [NUMBER, *light], condition)
 
 
 def _read(
