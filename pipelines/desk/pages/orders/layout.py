@@ -79,12 +79,14 @@ def _chosen(now: Book, query: Query) -> str:
 def _page_actions(view: View) -> list[Component]:
     """Return what is done with all orders."""
     return [
-        dcc.Upload(
-            html.Button(view.say("orders_do_upload"), className="button"),
-            id="orders-upload",
-            accept=".xlsx",
-            max_size=20_000_000,
-            multiple=False,
+        html.Label(
+            dcc.Upload(
+                html.Button(view.say("orders_do_upload"), className="button"),
+                id="orders-upload",
+                accept=".xlsx",
+                max_size=20_000_000,
+                multiple=False,
+            ),
             className="orders-upload",
         ),
         html.Button(
