@@ -146,6 +146,7 @@ def _main(view: View) -> Component:
             ),
             dcc.Loading(
                 html.Main(id="main", tabIndex="-1", children=skeleton()),
+                target_components={"main": "children"},
                 delay_show=300,
                 overlay_style={"visibility": "visible", "opacity": 0.55},
                 custom_spinner=html.Div(className="busy"),

@@ -310,6 +310,7 @@ def _panel(view: View) -> Component:
             ),
             dcc.Loading(
                 html.Div(id="orders-panel-body"),
+                target_components={"orders-panel-body": "children"},
                 delay_show=250,
                 overlay_style={"visibility": "visible", "opacity": 0.5},
                 custom_spinner=html.Div(className="busy"),
