@@ -126,18 +126,18 @@ def lines_table(
         "open_lines",
         titled(rows, products),
         sku="item",
-        order_id="code",
-        channel="text",
-        stream="text",
-        state="text",
+        served_by="text",
+        served_on="date",
         open_qty="qty",
         open_amount="money",
+        channel="text",
         age_days="days",
         days_late="days",
         requested_on="date",
-        served_by="text",
-        served_on="date",
-        po_id="code",
+        order_id="text",
+        po_id="text",
+        state="text",
+        stream="text",
     )
 
 
@@ -176,7 +176,7 @@ def by_service(served: pl.DataFrame, language: str) -> ReportTable:
         lines=pl.len().cast(pl.Int64),
         open_qty=pl.col("open_qty").sum(),
         open_amount=(units * price).sum(),
-        served_on=pl.col("served_on").max(),
+        last_served_on=pl.col("served_on").max(),
     )
     rows = (
         pl.DataFrame({"served_by": words})
@@ -194,5 +194,5 @@ def by_service(served: pl.DataFrame, language: str) -> ReportTable:
         lines="whole",
         open_qty="qty",
         open_amount="money",
-        served_on="date",
+        last_served_on="date",
     )

@@ -119,7 +119,7 @@ def under_way(
         to_name="text",
         shipped_on="date",
         days_under_way="days",
-        transfer_id="code",
+        transfer_id="text",
     )
 
 

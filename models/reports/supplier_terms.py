@@ -190,7 +190,7 @@ def purchases(
         titled(rows, products),
         sku="item",
         supplier_name="text",
-        po_id="code",
+        po_id="text",
         supply_state="text",
         days_late="days",
         open_qty="qty",

@@ -60,7 +60,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "open_amount": ("Worth", "Værdi"),
     "requested_on": ("Wanted on", "Ønsket den"),
     "served_by": ("Served by", "Betjenes af"),
-    "served_on": ("On", "Den"),
+    "served_on": ("Comes on", "Kommer den"),
+    "last_served_on": ("The last of them on", "Den sidste den"),
     "stream": ("Stream", "Strøm"),
     # sites
     "sites_lead": (
@@ -73,7 +74,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "places_one": ("{n} place", "{n} sted"),
     "places_many": ("{n} places", "{n} steder"),
     "fact_units": ("Units on hand", "Enheder på lager"),
-    "fact_under_way": ("Between places", "Mellem steder"),
     "fact_to_move": ("Transfers to send", "Flytninger at sende"),
     "fact_to_build": ("Kits to build", "Sæt at samle"),
     "section_places": ("What each place holds", "Hvad hvert sted har"),
@@ -112,7 +112,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "stocked_items": ("Items in stock", "Varer på lager"),
     "out_items": ("Out of stock", "Udsolgt"),
     "units": ("Units", "Enheder"),
-    "coming_units": ("On the way to it", "På vej dertil"),
+    "coming_units": ("On the way from us", "På vej fra os selv"),
     "bought_units": ("On order", "Bestilt"),
     "flow_received": ("Received", "Modtaget"),
     "flow_returned": ("Put back", "Lagt tilbage"),

@@ -138,8 +138,8 @@ def _facts(
         ),
         elements.fact(view.say("out_items"), number(stock.rows["out_items"].sum())),
         elements.fact(
-            view.say("fact_under_way"),
-            number(lines),
+            view.say("coming_units"),
+            formats.qty(stock.rows["coming_units"].sum(), view.language),
             sentences.number_of("lines", lines, view.language),
         ),
         elements.fact(view.say("fact_to_move"), number(moves.height)),
