@@ -10,6 +10,8 @@ from models.reports import published as plan
 from models.reports.sentences import number_of
 from models.reports.status import INVISIBLE, status_text
 from models.staging.refusals import broken_rules, in_words
+from pipelines.deciding.sendings import sendings
+from pipelines.deciding.store import Store
 from pipelines.publishing import Snapshot, published
 from pipelines.workspace import Workspace, open_workspace
 
@@ -37,8 +39,19 @@ def status_lines(workspace: Workspace) -> Iterator[str]:
     rows: plan.Tables = {table: snapshot.scan(table) for table in snapshot.tables}
     yield status_text(rows, settings.as_company, today)
     yield ""
+    yield from _unclear_lines(workspace)
     yield from _paper_lines(workspace.outbox / snapshot.run)
     yield _desk_line(workspace.root)
+
+
+def _unclear_lines(workspace: Workspace) -> Iterator[str]:
+    """Yield the purchase orders of which nobody knows whether they arrived."""
+    known = sendings(Store(workspace.decisions_url))
+    for row in known.filter(pl.col("state") == "unclear").iter_rows(named=True):
+        yield (
+            f"! {row['order_no']} to {row['supplier_id']}: unclear whether it went: "
+            f"{row['note']}; backstock send DIR --arrived or --again {row['order_no']}"
+        )
 
 
 def _held_lines(rows: plan.Tables) -> Iterator[str]:

@@ -11,6 +11,7 @@ from models.deciding.decide import Plan
 from models.deciding.edits import ROWS
 from models.deciding.limits import Limits
 from models.reports import planners_decisions
+from models.reports.texts import text
 from pipelines.deciding import returned_workbooks
 from pipelines.deciding.desk import decide_table, plan_of, standing
 from pipelines.deciding.store import Store
@@ -86,7 +87,8 @@ def approve_lines(  # noqa: PLR0913  # who decides what about which plan, each b
         store, plan, rows, author=author, limits=limits, overrules=asked.overrules
     )
     if not answer.faults.is_empty():
-        raise returned_workbooks.WorkbookFault(_in_words(answer.faults))
+        words = _in_words(answer.faults, language)
+        raise returned_workbooks.WorkbookFault(words)
     return Outcome(
         recorded=answer.recorded,
         repeated=len(answer.repeated),
@@ -164,7 +166,9 @@ def _edits(
     ).cast(ROWS)
 
 
-def _in_words(faults: pl.DataFrame) -> str:
+def _in_words(faults: pl.DataFrame, language: str) -> str:
     """Say what is wrong with each line."""
-    rows = faults.select("suggestion_id", "field", "rule").iter_rows()
-    return "\n".join(f"{line}, {name}: {rule}" for line, name, rule in rows)
+    rows = faults.select("suggestion_id", "rule").iter_rows()
+    return "\n".join(
+        f"{line}: {text(f'orders_fault_{rule}', language)}" for line, rule in rows
+    )

@@ -14,7 +14,7 @@ from models.deciding.limits import Limits
 from models.tables import TABLES
 from pipelines import workbooks
 from pipelines.deciding.approval import Asked, Outcome, approve_lines
-from pipelines.deciding.returned_workbooks import WorkbookFault
+from pipelines.deciding.returned_workbooks import Upload, WorkbookFault
 from pipelines.deciding.store import Store
 from tests.factories import frame
 from tests.models.deciding.lines import NO_OFFERS
@@ -214,3 +214,37 @@ def test_all_decisions_of_one_call_are_kept_or_none(store: Store) -> None:
     with pytest.raises(sa.exc.IntegrityError):
         store.append(twice)
     assert store.decisions().equals(kept)
+
+
+def test_a_workbook_that_is_dropped_as_bytes_is_read_alike(
+    store: Store, book: Path
+) -> None:
+    back = edited(book, {"D13": 60})
+    asked = Asked(workbook=Upload("mine.xlsx", back.read_bytes()))
+    outcome = approve_lines(store, PLAN, asked, author="bo", limits=Limits())
+    assert outcome.recorded == {"approve": 1, "change": 1}
+    bad = Asked(workbook=Upload("bad.xlsx", b"PK no workbook"))
+    with pytest.raises(WorkbookFault, match=r"bad\.xlsx: not a workbook"):
+        approve_lines(store, PLAN, bad, author="bo", limits=Limits())
+
+
+def test_a_workbook_does_not_write_over_what_another_person_decided(
+    store: Store, book: Path
+) -> None:
+    decide(store, suggestion_ids=["s0"])
+    asked = Asked(workbook=edited(book, {"D13": 60, "D14": 50}))
+    outcome = approve_lines(store, PLAN, asked, author="bo", limits=Limits())
+    assert outcome.recorded == {"change": 1}
+    (late,) = outcome.conflicts.iter_rows(named=True)
+    assert (late["suggestion_id"], late["author"]) == ("s0", "anna")
+    kept = store.decisions().filter(pl.col("status") == "conflicting")
+    assert kept.select("author", "decided_qty").rows() == [("bo", 60)]
+    over = Asked(workbook=asked.workbook, overrules=True)
+    outcome = approve_lines(store, PLAN, over, author="bo", limits=Limits())
+    assert outcome.recorded == {"change": 1}
+
+
+def test_a_day_that_is_over_is_told_in_words(store: Store, book: Path) -> None:
+    back = edited(book, {"N13": "snooze", "O13": "2020-01-01"})
+    with pytest.raises(WorkbookFault, match=r"s0: .*[a-z]{3}"):
+        decide(store, back)

@@ -234,6 +234,8 @@ def test_a_mail_that_may_have_gone_is_unclear_until_a_person_says(
     (unclear,) = send(workspace, author="ane", suppliers=["acme"])
     assert unclear.state == "unclear"
     inbox.breaks = False
+    status = CliRunner().invoke(main, ["status", str(workspace.root)]).output
+    assert "! PO-00001 to acme: unclear whether it went: " in status
     assert send(workspace, author="ane", suppliers=["acme"]) == []
     assert inbox.mails == []
     resolve(workspace, "PO-00001", has_arrived=False, author="ane")
