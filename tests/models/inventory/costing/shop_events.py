@@ -141,7 +141,7 @@ def receive_at_dock(shop: Shop) -> None:
     _told_later(shop, dock)
     place = {name: dock[name] for name in ("sku", "location_id", "document", "kind")}
     at = dock["occurred_at"] + dt.timedelta(days=shop.one([0, 1, 20]))
-    learned = shop.learned(at)
+    learned = max(shop.learned(at), dock["recorded_at"])
     both = {**place, "occurred_at": at, "recorded_at": learned}
     off = shop.move(
         **both,
