@@ -32,6 +32,7 @@ def assumptions(
     receipt_lines: pl.LazyFrame,
     purchase_order_lines: pl.LazyFrame,
     supplier_invoice_lines: pl.LazyFrame,
+    order_price_versions: pl.DataFrame,
     item_cost_versions: pl.DataFrame,
     landed_costs: pl.DataFrame,
     exchange_rate_versions: pl.DataFrame,
@@ -69,6 +70,7 @@ def assumptions(
             stock_assumptions(stock_positions, stock_moves, return_lines, company),
             cost_assumptions(
                 *(stock_moves, receipt_lines, purchase_order_lines),
+                order_price_versions,
                 supplier_items,
                 supplier_price_versions,
                 suppliers,

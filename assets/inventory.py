@@ -94,6 +94,17 @@ def handling_cost_versions(
 
 
 @table()
+def order_price_versions(
+    scope: pl.DataFrame, source_files: pl.DataFrame, source_store: SourceStore
+) -> pl.DataFrame:
+    """What order lines whose price was changed said, and when."""
+    lines = history(
+        staged(source_files, source_store), "purchase_order_lines", Horizon.of(scope)
+    )
+    return costing.order_price_versions(lines)
+
+
+@table()
 def supplier_price_versions(
     scope: pl.DataFrame, source_files: pl.DataFrame, source_store: SourceStore
 ) -> pl.DataFrame:

@@ -73,6 +73,7 @@ def cost_assumptions(
     stock_moves: pl.LazyFrame,
     receipt_lines: pl.LazyFrame,
     purchase_order_lines: pl.LazyFrame,
+    order_price_versions: pl.DataFrame,
     supplier_items: pl.DataFrame,
     supplier_price_versions: pl.DataFrame,
     suppliers: pl.DataFrame,
@@ -87,6 +88,7 @@ def cost_assumptions(
     bought = (stock_moves, receipt_lines, purchase_order_lines)
     rateless = costs_without_rate(
         *bought,
+        order_price_versions,
         supplier_items,
         supplier_price_versions,
         suppliers,

@@ -87,6 +87,14 @@ class HandlingCostVersions(Knowledge):
     handling_cost = c.price("Cost of handling one unit.")
 
 
+class OrderPriceVersions(Knowledge):
+    """What order lines said that a unit costs, of those whose price was changed."""
+
+    po_id = c.text("Purchase order.", key=True)
+    line_no = c.whole("Line.", key=True)
+    unit_cost = c.price("Price per stock unit.", required=True)
+
+
 class SupplierPriceVersions(Knowledge):
     """What suppliers were known to ask, of prices ever known otherwise."""
 

@@ -21,7 +21,7 @@ def rate(on: str, value: float) -> Row:
 
 
 def weighs(cup: float, pot: float) -> list[Row]:
-    weights = {"cup": cup, "pot": pot, "jar": 1}
+    weights = {"cup": cup, "pot": pot, "jar": 1, "pan": 1}
     return [{"sku": sku, "weight_kg": weight} for sku, weight in weights.items()]
 
 
@@ -53,6 +53,23 @@ def asks(unit_cost: int) -> Row:
     return offer | {"unit_cost": unit_cost}
 
 
+PAN = {**JAR, "receipt_id": "R3", "sku": "pan", "po_id": "P", "po_line_no": 1}
+
+
+def order(unit_cost: int) -> Row:
+    return {
+        "po_id": "P",
+        "line_no": 1,
+        "supplier_id": "S",
+        "sku": "pan",
+        "location_id": "main",
+        "ordered_qty": 100,
+        "ordered_at": "2026-01-03",
+        "unit_cost": unit_cost,
+        "currency": "DKK",
+    }
+
+
 FREIGHT = {
     "charge_id": "F",
     "receipt_id": "R1",
@@ -76,12 +93,12 @@ def bought(workspace: Workspace) -> None:
     drop(
         workspace,
         f"receipt_lines/{FIRST}",
-        [receipt(1, "cup", 2), receipt(2, "pot", 3), JAR],
+        [receipt(1, "cup", 2), receipt(2, "pot", 3), JAR, PAN],
     )
     looks = [
         {"sku": sku, "location_id": place, "counted_at": "2026-01-02 08:00"}
         | {"on_hand_qty": 0, "kind": "opening"}
-        for sku in ("cup", "pot", "jar")
+        for sku in ("cup", "pot", "jar", "pan")
         for place in ("main", "store")
     ]
     drop(workspace, f"stock_levels/{FIRST}", looks)
@@ -94,6 +111,7 @@ def bought(workspace: Workspace) -> None:
     drop(workspace, f"products/{FIRST}", weighs(1, 4))
     drop(workspace, f"locations/{FIRST}", places(1))
     drop(workspace, "supplier_items.csv", [asks(5)])
+    drop(workspace, f"purchase_order_lines/{FIRST}", [order(4)])
     closed = {"ends_on": "2026-01-31", "closed_at": "2026-02-05 12:00"}
     drop(workspace, "closed_periods/2026-02-06.csv", [closed])
 
@@ -109,6 +127,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> tuple[pl.DataFrame, Snaps
     drop(workspace, f"locations/{LATE}", places(2))
     drop(workspace, f"landed_costs/{LATE}", [duty(70)])
     drop(workspace, "supplier_items.csv", [asks(6)])
+    drop(workspace, f"purchase_order_lines/{LATE}", [order(5)])
     return before, plan(workspace)
 
 
@@ -125,6 +144,7 @@ def test_closed_days_stay_as_they_were(
     costs = dict(before.select("move_id", "cost_amount").iter_rows())
     assert costs["receipt:R1:1"] == 100 * 2 * 7 + 20 + 25
     assert costs["receipt:R2:1"] == 100 * 5
+    assert costs["receipt:R3:1"] == 100 * 4
 
 
 def test_the_first_open_day_makes_up_for_it_and_names_the_causes(
@@ -134,10 +154,16 @@ def test_the_first_open_day_makes_up_for_it_and_names_the_causes(
     late = snapshot.read("ledger").filter(pl.col("cause").is_not_null())
     assert late["occurred_at"].unique().to_list() == [FEBRUARY]
     causes = set(late["cause"].str.split(", ").explode())
-    assert causes == {"exchange_rates:EUR:2026-01-04", "products:cup", "D:R1"}
+    assert causes == {
+        *("exchange_rates:EUR:2026-01-04", "products:cup", "D:R1", "po:P:1"),
+    }
     made_up = late.filter(pl.col("kind") == "receipt").group_by("sku")
     sums = made_up.agg(pl.col("cost_amount").sum()).sort("sku").rows()
-    assert sums == [("cup", 100 * 2 + 60 + 10), ("pot", 100 * 3 - 60 + 10)]
+    assert sums == [
+        ("cup", 100 * 2 + 60 + 10),
+        ("pan", 100),
+        ("pot", 100 * 3 - 60 + 10),
+    ]
 
 
 def test_stock_is_worth_what_is_known_now(

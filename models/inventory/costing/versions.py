@@ -20,6 +20,7 @@ MEASURES = ("weight_kg", "volume_m3")
 
 RULE = ("scope", "key", "parameter", "valid_from")
 RATE = ("currency", "on")
+ORDER_LINE = ("po_id", "line_no")
 OFFER = ("supplier_id", "sku", "valid_from")
 
 ASKED = ("unit_cost", "currency", "priority")
@@ -56,9 +57,29 @@ def _changed(
     history: pl.LazyFrame, table: str, key: Sequence[str], told: Sequence[str]
 ) -> pl.DataFrame:
     """Return what was ``told`` of each ``key`` that was ever known otherwise."""
+    is_constant = (pl.len() == 1) & pl.col("known_from").is_null().all()
+    runs = _runs(history, key, told).filter(~is_constant.over(key))
+    return runs.select(tables.column_names(table)).collect()
+
+
+def order_price_versions(purchase_order_lines: pl.LazyFrame) -> pl.DataFrame:
+    """Return the prices of order lines, from the history of ``purchase_order_lines``.
+
+    A line that never said another price has none.
+    """
+    priced = purchase_order_lines.drop_nulls("unit_cost")
+    runs = _runs(priced, ORDER_LINE, ("unit_cost",))
+    names = tables.column_names("order_price_versions")
+    return runs.filter(pl.len().over(ORDER_LINE) > 1).select(names).collect()
+
+
+def _runs(
+    history: pl.LazyFrame, key: Sequence[str], told: Sequence[str]
+) -> pl.LazyFrame:
+    """Return what was ``told`` of each ``key``; what is told again is one version."""
     what = pl.struct(told)
     run = (what != what.shift(1).over(key)).fill_null(value=True).cum_sum()
-    runs = (
+    return (
         history.select(*key, *told, "version", "known_from", "known_until")
         .sort(*key, "version")
         .with_columns(run=run.over(key))
@@ -67,10 +88,6 @@ def _changed(
             pl.col(*told, "version", "known_from").first(),
             pl.col("known_until").last(),
         )
-    )
-    is_constant = (pl.len() == 1) & pl.col("known_from").is_null().all()
-    return (
-        runs.filter(~is_constant.over(key)).select(tables.column_names(table)).collect()
     )
 
 

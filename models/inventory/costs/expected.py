@@ -57,17 +57,22 @@ def priced(
 
 
 def expected(
-    priced: pl.DataFrame, exchange_rate_versions: pl.DataFrame, company: Company
+    priced: pl.DataFrame,
+    price_spans: pl.LazyFrame,
+    exchange_rate_versions: pl.DataFrame,
+    company: Company,
 ) -> pl.DataFrame:
     """Return what goods were expected to cost, span by span (see ``spans``).
 
     Quantity × cost of a unit × rate of the day, in minor units; empty as long as no
-    cost was told or no rate was known to hold.
+    cost was told or no rate was known to hold. ``price_spans`` are the prices of order
+    lines that were changed.
     """
     foreign = cost_of(pl.col("unit_cost"), exact.from_scaled("qty"))
     worth = in_minor_units(foreign, company, pl.col("rate"))
     told_at = pl.col("told_at")
-    spans = with_rates(priced.lazy(), exchange_rate_versions, company).with_columns(
+    converted = with_rates(priced.lazy(), exchange_rate_versions, company)
+    spans = _repriced(converted, price_spans).with_columns(
         amount=pl.when("is_ours").then(worth).otherwise(0)
     )
     said = spans.with_columns(
@@ -81,6 +86,19 @@ def expected(
         until=told_at, amount=pl.lit(None, pl.Int64)
     )
     return pl.concat([told, before]).collect(engine="streaming")
+
+
+def _repriced(rows: pl.LazyFrame, price_spans: pl.LazyFrame) -> pl.LazyFrame:
+    """Return goods that cost what their order says at every price that it said."""
+    is_ordered = pl.col("said_by").str.starts_with("po:").fill_null(value=False)
+    asked = rows.with_columns(
+        order_line=pl.when(is_ordered).then("order_line"), _line="order_line"
+    )
+    prices = asked.join(price_spans, on="order_line", how="left").with_columns(
+        unit_cost=pl.coalesce("price", "unit_cost"), price_told_by="said_by"
+    )
+    every = overlapped(prices, "price").with_columns(order_line="_line")
+    return every.select(rows.collect_schema().names())
 
 
 def _first_known(offered: pl.LazyFrame) -> pl.LazyFrame:

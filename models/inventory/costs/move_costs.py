@@ -11,7 +11,7 @@ from models.inventory.costs.handling import handling
 from models.inventory.costs.invoices import covered_receipts, invoice_differences
 from models.inventory.costs.looks import first_looks
 from models.inventory.costs.measures import measures
-from models.inventory.costs.orders import order_lines
+from models.inventory.costs.orders import order_lines, price_spans
 from models.inventory.costs.received import received
 from models.inventory.costs.spans import merged
 from models.inventory.moves.superseded import every_version
@@ -22,6 +22,7 @@ def move_costs(
     superseded_moves: pl.DataFrame,
     receipt_lines: pl.LazyFrame,
     purchase_order_lines: pl.LazyFrame,
+    order_price_versions: pl.DataFrame,
     supplier_items: pl.DataFrame,
     supplier_price_versions: pl.DataFrame,
     suppliers: pl.DataFrame,
@@ -49,7 +50,8 @@ def move_costs(
         *(came, orders, supplier_items, supplier_price_versions, suppliers),
         *(products, item_cost_versions, company),
     )
-    worth = expected(goods, exchange_rate_versions, company)
+    prices = price_spans(order_price_versions, orders)
+    worth = expected(goods, prices, exchange_rate_versions, company)
     invoices = every_version(supplier_invoice_lines, superseded_invoice_lines)
     rates = exchange_rate_versions
     invoiced = invoice_differences(

@@ -39,6 +39,30 @@ def order_lines(
     )
 
 
+def price_spans(
+    order_price_versions: pl.DataFrame, order_lines: pl.DataFrame
+) -> pl.LazyFrame:
+    """Return the prices of order lines that were changed, one after the other.
+
+    ``price``, with since when (``price_since``; empty: from the beginning) and until
+    when (``price_until``).
+    """
+    numbers = order_lines.lazy().select("order_line", "po_id", "line_no")
+    since = pl.col("known_from")
+    is_first = pl.int_range(pl.len()).over("order_line") == 0
+    return (
+        order_price_versions.lazy()
+        .join(numbers, on=["po_id", "line_no"])
+        .sort("order_line", "version")
+        .select(
+            "order_line",
+            price="unit_cost",
+            price_since=pl.when(~is_first).then(since),
+            price_until=since.shift(-1).over("order_line"),
+        )
+    )
+
+
 def resolved(rows: pl.LazyFrame, order_lines: pl.DataFrame) -> pl.LazyFrame:
     """Add the ``order_line`` of ``rows``: by number, else the order's first by item."""
     lines = order_lines.lazy()

@@ -7,7 +7,7 @@ from models.inventory.costs.amounts import as_money
 from models.inventory.costs.charges import charged
 from models.inventory.costs.expected import expected, priced
 from models.inventory.costs.invoices import covered_receipts
-from models.inventory.costs.orders import order_lines
+from models.inventory.costs.orders import order_lines, price_spans
 from models.inventory.costs.received import received, standing
 from models.inventory.moves.superseded import every_version
 
@@ -20,6 +20,7 @@ def costs_without_rate(
     stock_moves: pl.LazyFrame,
     receipt_lines: pl.LazyFrame,
     purchase_order_lines: pl.LazyFrame,
+    order_price_versions: pl.DataFrame,
     supplier_items: pl.DataFrame,
     supplier_price_versions: pl.DataFrame,
     suppliers: pl.DataFrame,
@@ -42,7 +43,8 @@ def costs_without_rate(
         *(came, orders, supplier_items, supplier_price_versions, suppliers),
         *(products, item_cost_versions, company),
     )
-    worth = expected(goods, exchange_rate_versions, company)
+    prices = price_spans(order_price_versions, orders)
+    worth = expected(goods, prices, exchange_rate_versions, company)
     invoices = covered_receipts(
         *(goods, worth, orders, standing(supplier_invoice_lines), suppliers),
         *(exchange_rate_versions, company),

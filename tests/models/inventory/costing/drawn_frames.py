@@ -114,3 +114,14 @@ def cost_versions(documents: Documents, papers: Papers | None = None) -> list[Ro
 def without(row: Row, name: str) -> Row:
     """Return a row without one of its columns."""
     return {column: value for column, value in row.items() if column != name}
+
+
+def price_versions(papers: Papers) -> list[Row]:
+    """Return what order lines said that a unit costs, one after the other."""
+    return [
+        {"po_id": name.split(":")[1], "line_no": int(name.split(":")[2])}
+        | {"version": number, "unit_cost": one.number, "known_from": one.since}
+        for name, said in papers.prices.items()
+        for number, one in enumerate(said)
+        if len(said) > 1
+    ]

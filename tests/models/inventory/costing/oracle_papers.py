@@ -98,7 +98,7 @@ def facts_at(documents: Documents, papers: Papers, at: dt.datetime) -> list[Row]
     standing = [one for one in received if stands(one.move, at)]
     found = [
         *(
-            _fact(one.move, "expected", one.said_by, one.amount, {"cost": one.rests_on})
+            _fact(one.move, "expected", one.said_by, one.amount, one.rests_on)
             for one in received
         ),
         *_first_looks(documents, at),
@@ -236,7 +236,7 @@ def _differences(
             if charged is None or is_nothing:
                 amount = None
             name = f"{line['invoice_id']}:{line['line_no']}"
-            reasons = {"rate": reason, "cost": one.rests_on}
+            reasons = {"rate": reason, **one.rests_on}
             yield _fact(one.move, "invoice", name, amount, reasons)
         first += one.qty
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from tests.models.inventory.costing.oracle_books import share
 from tests.models.inventory.costing.oracle_documents import Documents, Row
-from tests.models.inventory.costing.oracle_told import Papers, Reason
+from tests.models.inventory.costing.oracle_told import Papers, Reason, measure
 
 LineKey = tuple[str, int]
 
@@ -28,7 +28,7 @@ class Came:
     qty: int
     said_by: str
     amount: int | None
-    rests_on: Reason
+    rests_on: dict[str, Reason]
 
 
 def own_cost(
@@ -74,9 +74,8 @@ def received_by(
                 if cost is None
                 else minor(documents, cost * move["qty"], reason[1])
             )
-            if said_by.startswith("products:"):
-                reason = (said_by, cost)
-            yield Came(move, line, thousandths(move["qty"]), said_by, worth, reason)
+            rests_on = {"cost rate": reason, "cost": (said_by, cost)}
+            yield Came(move, line, thousandths(move["qty"]), said_by, worth, rests_on)
 
 
 def _expected(
@@ -91,7 +90,9 @@ def _expected(
         return move["unit_cost"], usual or documents.currency, move["document"]
     if order and order["unit_cost"] is not None:
         name = f"po:{order['po_id']}:{order['line_no']}"
-        return order["unit_cost"], usual or documents.currency, name
+        changed = measure(papers.prices, name, at)
+        cost = order["unit_cost"] if changed is None else changed
+        return cost, usual or documents.currency, name
     own = own_cost(documents, move["sku"], move["recorded_at"], at)
     return own, documents.currency, f"products:{move['sku']}"
 

@@ -45,7 +45,8 @@ Sayings = Mapping[str, Sequence[Said]]
 class Papers:
     """Receipts, orders, invoices and charges, as rows of their tables.
 
-    Of two ``rates`` of a day, and of what else is said, the later one counts.
+    Of two ``rates`` of a day, and of what else is said, the later one counts. An order
+    line that is named in ``prices`` said those instead of its own.
     """
 
     receipts: list[Row] = field(default_factory=list)
@@ -57,6 +58,7 @@ class Papers:
     handling: Sayings = field(default_factory=dict)
     weights: Sayings = field(default_factory=dict)
     volumes: Sayings = field(default_factory=dict)
+    prices: Sayings = field(default_factory=dict)
 
     def rate(
         self, documents: Documents, currency: str, day: dt.date, at: dt.datetime
@@ -98,11 +100,12 @@ class Papers:
             handling=_by(self.handling, at),
             weights=_by(self.weights, at),
             volumes=_by(self.volumes, at),
+            prices=_by(self.prices, at),
         )
 
     def instants(self) -> Iterator[dt.datetime]:
         """Return when rates, weights and volumes were told or taken back."""
-        said = [self.handling, self.weights, self.volumes]
+        said = [self.handling, self.weights, self.volumes, self.prices]
         yield from _instants(
             [
                 *(one.since for one in self.rates),

@@ -30,6 +30,11 @@ def papers_of(shop: Shop) -> Papers:
         volumes=_measures(shop),
     )
     papers.orders = [_order(shop, line) for line in LINES]
+    papers.prices = {
+        f"po:{one['po_id']}:{one['line_no']}": _changed(shop, one)
+        for one in papers.orders
+        if one["unit_cost"] is not None and shop.flag(3)
+    }
     papers.receipts = [
         _line(shop, move) for move in shop.documents.moves if _came(move)
     ]
@@ -141,6 +146,13 @@ def _order(shop: Shop, line_no: int) -> Row:
         "unit_cost": shop.one([None, shop.unit_cost()]),
         "currency": shop.one(CURRENCIES),
     }
+
+
+def _changed(shop: Shop, order: Row) -> list[Said]:
+    """Draw what an order line says later that a unit costs."""
+    since = sorted({_later(shop) for _ in range(shop.one([1, 1, 2]))})
+    later = [Said(shop.unit_cost(), at) for at in since]
+    return [Said(order["unit_cost"]), *later]
 
 
 def _invoice(shop: Shop, turn: int) -> Row:

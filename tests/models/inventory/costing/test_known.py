@@ -12,6 +12,7 @@ from models.inventory.costing.versions import (
     exchange_rate_versions,
     handling_cost_versions,
     item_cost_versions,
+    order_price_versions,
     supplier_price_versions,
 )
 from tests.factories import frame
@@ -149,3 +150,39 @@ def test_prices_that_suppliers_never_changed_have_no_versions() -> None:
     history = frame("supplier_price_versions", *told_twice).lazy()
     kept = supplier_price_versions(history).select("sku", "unit_cost", "known_from")
     assert kept.rows() == [("b", 2, None), ("b", 3, day(5))]
+
+
+def test_order_lines_whose_price_was_never_changed_have_no_versions() -> None:
+    told = [
+        {
+            "po_id": "p",
+            "line_no": 1,
+            "version": 0,
+            "unit_cost": 2,
+            "known_from": day(2),
+        },
+        {
+            "po_id": "p",
+            "line_no": 1,
+            "version": 1,
+            "unit_cost": 2,
+            "known_from": day(4),
+        },
+        {
+            "po_id": "p",
+            "line_no": 2,
+            "version": 2,
+            "unit_cost": 2,
+            "known_from": day(2),
+        },
+        {
+            "po_id": "p",
+            "line_no": 2,
+            "version": 3,
+            "unit_cost": 3,
+            "known_from": day(5),
+        },
+    ]
+    kept = order_price_versions(frame("order_price_versions", *told).lazy())
+    rows = kept.select("line_no", "unit_cost", "known_from").rows()
+    assert rows == [(2, 2, day(2)), (2, 3, day(5))]

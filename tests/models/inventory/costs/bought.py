@@ -24,8 +24,8 @@ DOCUMENTS = (
     *("transfer_lines", "stock_adjustments", "stock_revaluations"),
 )
 COSTS = (
-    *("receipt_lines", "purchase_order_lines", "supplier_items"),
-    *("supplier_price_versions", "suppliers"),
+    *("receipt_lines", "purchase_order_lines", "order_price_versions"),
+    *("supplier_items", "supplier_price_versions", "suppliers"),
     *("supplier_invoice_lines", "superseded_invoice_lines", "landed_costs"),
     *("superseded_landed_costs", "locations", "products"),
     *("item_cost_versions", "handling_cost_versions", "exchange_rate_versions"),
@@ -117,14 +117,9 @@ def amounts(
 
 
 UNUSED = (
-    *("stock_moves", "receipt_lines", "purchase_order_lines", "supplier_items"),
-    *(
-        "supplier_price_versions",
-        "suppliers",
-        "supplier_invoice_lines",
-        "landed_costs",
-        "products",
-    ),
+    *("stock_moves", "receipt_lines", "purchase_order_lines"),
+    *("order_price_versions", "supplier_items", "supplier_price_versions"),
+    *("suppliers", "supplier_invoice_lines", "landed_costs", "products"),
     *("item_cost_versions", "exchange_rate_versions", "company"),
 )
 """What tells which costs could not be used."""

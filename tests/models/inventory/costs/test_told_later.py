@@ -277,3 +277,19 @@ def test_a_late_price_in_euros_waits_for_both_price_and_rate() -> None:
         (280, THEN, AGAIN, None),
         (320, AGAIN, None, RATE),
     ]
+
+
+def test_a_price_of_an_order_that_is_changed_stands_beside_what_it_was() -> None:
+    line = {"po_id": "p", "line_no": 1}
+    order: Row = line | {"supplier_id": "s", "sku": "a", "ordered_qty": 10}
+    order |= {"ordered_at": "2026-02-20T10:00", "unit_cost": 4}
+    made = told(
+        "expected",
+        receipt_lines=[RECEIVED | {"po_id": "p", "po_line_no": 1}],
+        purchase_order_lines=[order],
+        order_price_versions=[
+            line | {"version": 0, "unit_cost": 3, "known_from": "2026-02-20T10:00"},
+            line | {"version": 1, "unit_cost": 4, "known_from": APRIL},
+        ],
+    )
+    assert made == [(30, FIRST, THEN, None), (40, THEN, None, None)]
