@@ -37,9 +37,10 @@ it was said to cost then; where nothing was said yet it is what is said first.
 
 **Told later.** What comes or is corrected after a fact was recorded makes another fact
 of it: the first stands until then and the other one since. That may be an exchange
-rate, a weight or a volume, a line of the same receipt, a receipt, an invoice or a
-charge. A rate that is taken back leaves that of an earlier day, or none. Of weights and
-volumes the last that was told counts, also where a later file leaves it out.
+rate, a weight or a volume, the price of an order, a line of the same receipt, an
+earlier look, or the receipt, the invoice or the charge itself. A rate that is taken
+back leaves that of an earlier day, or none. Of weights and volumes the last that was
+told counts, also where a later file leaves it out.
 
 Goods of another owner cost nothing. Goods that wait at the dock carry their cost on the
 move that brought them to the dock, from which the others take it. Where no rate holds

@@ -129,7 +129,11 @@ def _fact(
 
 def _first_looks(documents: Documents, at: dt.datetime) -> Iterator[Row]:
     """Return what was seen with the look that made each place known."""
-    looks = [move for move in documents.moves if move["kind"] in SEEN]
+    looks = [
+        move
+        for move in documents.moves
+        if move["kind"] in SEEN and move["recorded_at"] <= at
+    ]
     for look in looks:
         place = (look["sku"], look["location_id"])
         turns = [

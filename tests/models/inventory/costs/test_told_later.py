@@ -293,3 +293,15 @@ def test_a_price_of_an_order_that_is_changed_stands_beside_what_it_was() -> None
         ],
     )
     assert made == [(30, FIRST, THEN, None), (40, THEN, None, None)]
+
+
+def test_a_look_is_the_first_until_an_earlier_one_is_booked() -> None:
+    look: Row = {"sku": "a", "on_hand_qty": 10, "kind": "opening", "unit_cost": 2}
+    seen = look | {"counted_at": AT, "recorded_at": AT}
+    earlier = look | {"counted_at": "2026-03-01T10:00", "recorded_at": APRIL}
+    last = look | {"counted_at": "2026-02-01T10:00", "recorded_at": MAY}
+    assert told("expected", stock_levels=[seen, earlier | {"unit_cost": 3}, last]) == [
+        (20, AGAIN, None, None),
+        (30, THEN, AGAIN, None),
+        (20, FIRST, THEN, None),
+    ]

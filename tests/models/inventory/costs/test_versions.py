@@ -114,3 +114,16 @@ def test_the_first_look_has_a_cost_in_every_version() -> None:
         OLD | look | {"move_id": "later", "occurred_at": LATER},
     ]
     assert told(moves) == [("new", "expected", 6), ("old", "expected", 6)]
+
+
+def test_a_correction_of_the_first_look_leaves_the_later_ones_alone() -> None:
+    look = {"kind": "count", "counted_qty": 3}
+    new = MOVE | look | {"recorded_at": LATER}
+    between = "2026-03-02T20:00"
+    second = MOVE | look | {"occurred_at": between, "recorded_at": between}
+    moves = [
+        OLD | look | {"move_id": "old"},
+        new | {"move_id": "new"},
+        second | {"move_id": "second"},
+    ]
+    assert told(moves) == [("new", "expected", 6), ("old", "expected", 6)]
