@@ -61,6 +61,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "item_tab_cost": ("Cost", "Kostpris"),
     "item_tab_settings": ("Settings", "Indstillinger"),
     "item_tab_study": ("Diagnostics", "Diagnostik"),
+    "item_study": ("The textbook's view of {place}", "Lærebogens syn på {place}"),
+    "item_study_note": (
+        (
+            "Trend, week and year taken apart, a textbook model beside our forecast, "
+            "and what each leaves unexplained. It takes up to half a minute."
+        ),
+        (
+            "Trend, uge og år skilt ad, en lærebogsmodel ved siden af vores prognose, "
+            "og hvad hver lader uforklaret. Det tager op til et halvt minut."
+        ),
+    ),
+    "item_study_start": ("Study this item", "Undersøg denne vare"),
+    "item_study_wait": ("Fitting the models…", "Tilpasser modellerne…"),
     "item_timeline": ("Stock and demand", "Lager og efterspørgsel"),
     "item_at": ("As planned for {place}.", "Som planlagt for {place}."),
     "item_not_planned": (

@@ -14,6 +14,7 @@ from pipelines.desk.listing import Listing
 from pipelines.desk.page import Query
 from pipelines.desk.pages.item import tables
 from pipelines.desk.pages.item.settings import settings
+from pipelines.desk.pages.item.study import asking
 from pipelines.desk.pages.item.subject import Item
 from pipelines.desk.pages.item.timeline import timeline
 from pipelines.desk.pages.item.why import why
@@ -153,6 +154,12 @@ def set_here(of: Item, query: Query) -> Shown:
     return [settings(of)]
 
 
+def diagnostics(of: Item, query: Query) -> Shown:
+    """Return the button that studies the item."""
+    del query
+    return [asking(of)]
+
+
 SECTIONS: Mapping[str, Callable[[Item, Query], Shown]] = {
     "overview": overview,
     "why": reasons,
@@ -162,5 +169,6 @@ SECTIONS: Mapping[str, Callable[[Item, Query], Shown]] = {
     "supply": supply,
     "cost": cost,
     "settings": set_here,
+    "study": diagnostics,
 }
 """The sections by the name under which the address asks for one."""
