@@ -104,5 +104,9 @@ def item(view: View, sku: str, place: str) -> Item:
         WorkspaceFault: nothing is published of it.
 
     """
-    everywhere = tuple(known_places(view.snapshot, sku))
+    everywhere = view.remember(
+        ("item", "places", sku),
+        lambda: tuple(known_places(view.snapshot, sku)),
+        spoken=False,
+    )
     return Item(view, sku, place if place in everywhere else "", everywhere)
