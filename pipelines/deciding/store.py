@@ -122,8 +122,8 @@ class Turn:
         return {row[0]: row[1] for row in self.connection.execute(query)}
 
     def now(self) -> dt.datetime:
-        """Return the time, later than that of every entry before."""
-        query = sa.select(sa.func.max(KEPT.c.decided_at, type_=KEPT.c.decided_at.type))
+        """Return the time, later than that of the entry before."""
+        query = sa.select(KEPT.c.decided_at).order_by(KEPT.c[NUMBER].desc()).limit(1)
         newest = self.connection.execute(query).scalar()
         clock = dt.datetime.now(dt.UTC)
         return max(clock, newest + dt.timedelta(microseconds=1)) if newest else clock
