@@ -208,6 +208,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "explain_source_few_days": ("too few days", "for få dage"),
     "explain_source_item": ("like its class", "som sin klasse"),
+    "explain_source_economic order quantity": (
+        "economic order quantity",
+        "økonomisk ordrestørrelse",
+    ),
+    "explain_source_road": ("by road", "ad landevej"),
+    "explain_source_sea": ("by sea", "ad søvejen"),
+    "explain_source_air": ("by air", "med fly"),
     "explain_source_revaluation": ("revaluation", "omvurdering"),
     "explain_source_transfer_loss": ("lost on the way", "tabt undervejs"),
     "explain_source_default": ("default", "standard"),

@@ -50,10 +50,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scope_category": ("its category", "dens kategori"),
     "scope_company": ("the whole company", "hele virksomheden"),
     "scope_default": ("the usual", "det sædvanlige"),
-    "scope_computed": (
-        "computed, from terms, or not used",
-        "beregnet, fra vilkår eller ikke brugt",
-    ),
+    "scope_computed": ("not set", "ikke sat"),
     "expect_title": ("What you expect at {place}", "Hvad du venter på {place}"),
     "expect_note": (
         (

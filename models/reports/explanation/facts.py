@@ -84,6 +84,10 @@ class Subject:
     def source(self, said: object) -> str:
         """Return where a figure comes from, in words where there are any."""
         first, _, rest = str(said or "").partition(": ")
+        if first == "parameter" and f"scope_{rest}" in TEXTS:
+            rest = text(f"scope_{rest}", self.language, place=self.here)
+        elif rest.startswith("parameter: "):
+            rest = self.source(rest)
         known = f"explain_source_{first}"
         word = text(known, self.language) if known in TEXTS else first
         return f"{word}: {rest}" if rest else word

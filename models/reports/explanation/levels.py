@@ -38,7 +38,7 @@ def lead_time(subject: Subject) -> Section:
         whose = subject.say("of_item" if row["sku"] else "of_supplier")
         lines.append(
             Line(
-                f"{whose} {row['medium']}".rstrip(),
+                f"{whose} {subject.source(row['medium'])}".rstrip(),
                 subject.number(row["observed_days"]),
                 subject.say(
                     "observed",

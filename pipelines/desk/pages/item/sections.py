@@ -19,7 +19,6 @@ from pipelines.desk.pages.item.subject import Item
 from pipelines.desk.pages.item.timeline import timeline
 from pipelines.desk.pages.item.why import why
 from pipelines.desk.sales import open_sales, sales
-from pipelines.explaining import sections as explained
 
 Shown = list[Component]
 
@@ -80,9 +79,9 @@ def reasons(of: Item, query: Query) -> Shown:
     """Return the whole chain from documents to the order."""
     del query
     view = of.view
-    if not of.subject().row("supply_sources"):
+    if not of.steps():
         return [elements.empty(view.say("item_not_planned", place=of.main_place))]
-    return [why(of, list(explained(of.subject())))]
+    return [why(of, of.steps())]
 
 
 def demand(of: Item, query: Query) -> Shown:
@@ -135,10 +134,8 @@ def moves(of: Item, query: Query) -> Shown:
 def supply(of: Item, query: Query) -> Shown:
     """Return the lead times seen and the deliveries behind them."""
     view = of.view
-    chain = list(explained(of.subject())) if of.subject().row("supply_sources") else []
-    terms = [
-        why(of, [step]) for step in chain if step.title == of.subject().say("lead_time")
-    ]
+    title = of.subject().say("lead_time")
+    terms = [why(of, [step]) for step in of.steps() if step.title == title]
     coming = item_page.supply(of.rows("open_supply"), of.supplier_names, view.language)
     return [*terms, _small(of, coming), _long(of, query, tables.DELIVERIES)]
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from models.reports.explanation.facts import Subject
+from models.reports.explanation.facts import Section, Subject
 from models.reports.explanation.stock import document_files
 from models.reports.orders_to_place import supplier_names
 from pipelines.desk.view import View
-from pipelines.explaining import subject
+from pipelines.explaining import sections, subject
 from pipelines.known_items import known_places
 
 
@@ -90,6 +90,15 @@ class Item:
                 self.view.frame("suppliers"), self.view.frame("suggested_orders")
             ),
             spoken=False,
+        )
+
+    def steps(self) -> list[Section]:
+        """Return the whole chain from documents to the order; none of what is none."""
+        of = self.subject()
+        if not of.row("supply_sources"):
+            return []
+        return self.view.remember(
+            ("item", "steps", self.sku, self.main_place), lambda: list(sections(of))
         )
 
     def files(self) -> dict[str, str]:
