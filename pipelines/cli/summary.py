@@ -10,6 +10,7 @@ from models.reports import published as plan
 from models.reports.sentences import number_of
 from models.reports.status import INVISIBLE, status_text
 from models.staging.refusals import broken_rules, in_words
+from pipelines.deciding.rules import log as rule_log
 from pipelines.deciding.sendings import sendings
 from pipelines.deciding.store import Store
 from pipelines.publishing import Snapshot, published
@@ -26,7 +27,9 @@ def run_lines(snapshot: Snapshot, root: Path) -> Iterator[str]:
     yield f"Plan {snapshot.run} of {root}"
     yield from _held_lines(rows)
     yield from _reading_lines(rows, root)
-    yield from ("", status_text(rows, open_workspace(root).settings.as_company), "")
+    workspace = open_workspace(root)
+    yield from ("", status_text(rows, workspace.settings.as_company), "")
+    yield from _rule_lines(workspace, snapshot)
     yield from _paper_lines(root.absolute() / "outbox" / snapshot.run)
     yield _desk_line(root)
 
@@ -42,6 +45,25 @@ def status_lines(workspace: Workspace) -> Iterator[str]:
     yield from _unclear_lines(workspace)
     yield from _paper_lines(workspace.outbox / snapshot.run)
     yield _desk_line(workspace.root)
+
+
+def _rule_lines(workspace: Workspace, snapshot: Snapshot) -> Iterator[str]:
+    """Yield how many lines rules approved and held back, where there are rules."""
+    if not workspace.settings.rules:
+        return
+    if workspace.rules_stop_file.exists():
+        yield "! Rules are stopped: nothing was approved by itself."
+        return
+    told = rule_log(Store(workspace.decisions_url), snapshot.run)
+    approved, held = (
+        number_of(
+            "lines", told.filter(outcome=word)["suggestion_id"].n_unique(), ENGLISH
+        )
+        for word in ("approved", "held")
+    )
+    yield (
+        f"By rule: {approved} approved, {held} held back; backstock rules DIR says why."
+    )
 
 
 def _unclear_lines(workspace: Workspace) -> Iterator[str]:

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from models.deciding.limits import Limits
 from pipelines.cli import main
+from pipelines.cli.summary import run_lines
 from pipelines.deciding.desk import decide, plan_of, standing
 from pipelines.deciding.rules import Obeyed, go, log, obey, stop
 from pipelines.deciding.sendings import sendings
@@ -71,6 +72,18 @@ def test_the_log_says_what_was_approved_and_held_back_and_why(tmp_path: Path) ->
     assert "Rules: usual ones." in shown
     assert "2 lines approved:" in shown
     assert "BOWL at main from ../bolt: usual ones: bestilt for" in shown
+
+
+def test_a_run_says_what_rules_did(tmp_path: Path) -> None:
+    workspace = shop(tmp_path / "shop")
+    obey(workspace, TODAY)
+    told = list(run_lines(published(workspace), workspace.root))
+    assert (
+        "By rule: 2 lines approved, 1 line held back; backstock rules DIR says why."
+    ) in told
+    stop(workspace)
+    told = list(run_lines(published(workspace), workspace.root))
+    assert "! Rules are stopped: nothing was approved by itself." in told
 
 
 def test_a_rule_that_says_so_sends_its_own_lines_only(tmp_path: Path) -> None:
