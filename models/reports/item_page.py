@@ -1,13 +1,10 @@
-"""One item at one place or at all: how it stands, and the tables behind that.
+"""The tables of one item at one place or at all: what happened, and what is to come.
 
 The tables that are given hold the rows of the item at the places shown; ``names`` are
 those of suppliers.
 """
 
-import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 
 import polars as pl
 
@@ -15,100 +12,10 @@ from models.reports.item_stock import bucket_in_words
 from models.reports.report_table import ReportTable, in_language, report_table
 from models.reports.texts import TEXTS, text
 
-ZERO = Decimal(0)
 WHOLE_DAY = 1.0
 """A day of which any part could not be sold from counts as a day out."""
 OWN_WORDS = "explain_source_"
 """What stands before the words of a kind of move."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How an item stands, over all places shown.
-
-    ``days_left`` is how many days the available stock lasts at the expected demand;
-    none where nothing is expected. ``risk_rate`` is the highest of its suggestions.
-    """
-
-    is_known: bool
-    on_hand_qty: Decimal
-    available_qty: Decimal
-    position_qty: Decimal
-    on_order_qty: Decimal
-    reorder_point_qty: Decimal
-    order_up_to_qty: Decimal
-    daily_mean_qty: float
-    next_arrival_on: dt.date | None
-    suggested_qty: Decimal
-    suggested_amount: Decimal
-    risk_rate: float | None
-    value_amount: Decimal
-
-    @property
-    def days_left(self) -> float | None:
-        """How long the available stock lasts."""
-        if self.daily_mean_qty <= 0:
-            return None
-        return float(max(self.available_qty, ZERO)) / self.daily_mean_qty
-
-
-def standing(
-    stock_positions: pl.DataFrame,
-    planning_positions: pl.DataFrame,
-    reorder_points: pl.DataFrame,
-    suggestions: pl.DataFrame,
-    stock_valuation: pl.DataFrame,
-) -> Standing:
-    """Return how the item stands; what is not known counts as nothing."""
-    positions, planned = stock_positions, planning_positions
-    arrivals = positions["next_arrival_on"].drop_nulls().to_list()
-    risks = suggestions["stockout_risk_rate"].drop_nulls().to_list()
-    return Standing(
-        is_known=bool(positions["is_stock_known"].any()),
-        on_hand_qty=_sum(positions["on_hand_qty"]),
-        available_qty=_sum(positions["available_qty"]),
-        position_qty=_sum(planned["position_qty"]),
-        on_order_qty=_sum(positions["on_order_qty"]),
-        reorder_point_qty=_sum(reorder_points["reorder_point_qty"]),
-        order_up_to_qty=_sum(reorder_points["order_up_to_qty"]),
-        daily_mean_qty=float(reorder_points["daily_mean_qty"].sum()),
-        next_arrival_on=min(arrivals, default=None),
-        suggested_qty=_sum(suggestions["suggested_qty"]),
-        suggested_amount=_sum(suggestions["amount"]),
-        risk_rate=max(risks, default=None),
-        value_amount=_sum(stock_valuation["value_amount"]),
-    )
-
-
-def _sum(values: pl.Series) -> Decimal:
-    """Return the exact sum of ``values``."""
-    total = values.sum()
-    return total if isinstance(total, Decimal) else ZERO
-
-
-def places(
-    stock_positions: pl.DataFrame, reorder_points: pl.DataFrame, location_ids: list[str]
-) -> ReportTable:
-    """Show how the item stands at each place."""
-    key = ["sku", "location_id"]
-    levels = reorder_points.select(
-        *key, "daily_mean_qty", "reorder_point_qty", "order_up_to_qty"
-    )
-    rows = stock_positions.filter(pl.col("location_id").is_in(location_ids)).join(
-        levels, on=key, how="left"
-    )
-    return report_table(
-        "item_places",
-        rows.sort("on_hand_qty", "location_id", descending=[True, False]),
-        location_id="text",
-        on_hand_qty="qty",
-        available_qty="qty",
-        on_order_qty="qty",
-        position_qty="qty",
-        daily_mean_qty="number",
-        reorder_point_qty="qty",
-        order_up_to_qty="qty",
-    )
 
 
 def moves(
@@ -289,6 +196,22 @@ def layers(cost_layers: pl.DataFrame, language: str) -> ReportTable:
         remaining_qty="qty",
         unit_cost="price",
         remaining_amount="money",
+    )
+
+
+def values(stock_valuation: pl.DataFrame, language: str) -> ReportTable:
+    """Show what the stock at each place is worth, most first."""
+    rows = stock_valuation.sort(
+        "value_amount", "location_id", "bucket", descending=[True, False, False]
+    ).with_columns(bucket_in_words(language))
+    return report_table(
+        "item_values",
+        rows,
+        location_id="text",
+        bucket="text",
+        qty="qty",
+        unit_cost="price",
+        value_amount="money",
     )
 
 

@@ -2,12 +2,11 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from models.reports import formats, overview
+from models.reports import formats
 from models.reports.orders_to_place import ORDER
 from models.reports.report_table import (
     Kind,
@@ -21,19 +20,6 @@ from models.reports.texts import text
 from models.tables import columns as c
 
 KEY = ("sku", "location_id")
-STALE_DAYS = 3
-"""Data that end longer ago than that are the first thing said."""
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """Something about the data that a planner has to know before ordering.
-
-    ``is_grave`` says that suggestions may be wrong because of it.
-    """
-
-    words: str
-    is_grave: bool
 
 
 def with_margin(
@@ -254,70 +240,3 @@ CAUSES = (
     *("unchanged", "demand", "ordered", "supply_late", "correction", "forecast"),
     *("lead_time", "calendar", "parameter", "terms", "order_size", "decided", "data"),
 )
-
-
-def troubles(
-    fresh: overview.Freshness,
-    head: overview.Headline,
-    gaps: pl.DataFrame,
-    language: str,
-    today: dt.date,
-) -> list[Trouble]:
-    """Return what is wrong with the data, the gravest first; nothing is well.
-
-    ``gaps`` are the differences between the shop's stock and ours.
-    """
-    age = (today - head.as_of).days
-    number = formats.number
-    found = [
-        (
-            age > STALE_DAYS,
-            True,
-            text("trouble_stale", language, days=number(age, language)),
-        ),
-        (
-            fresh.is_uneven,
-            True,
-            text(
-                "trouble_channel",
-                language,
-                channel=fresh.slowest_channel,
-                day=formats.date(fresh.slowest_on, language),
-            ),
-        ),
-        (
-            _is_old(fresh.stock_seen_on, head.as_of),
-            True,
-            text(
-                "trouble_stock",
-                language,
-                day=formats.date(fresh.stock_seen_on, language),
-            ),
-        ),
-        (
-            head.unplanned > 0,
-            True,
-            text("trouble_unplanned", language, n=number(head.unplanned, language)),
-        ),
-        (
-            fresh.rows_rejected > 0,
-            False,
-            text(
-                "trouble_refused",
-                language,
-                n=number(fresh.rows_rejected, language),
-                read=number(fresh.rows_read, language),
-            ),
-        ),
-        (
-            gaps.height > 0,
-            False,
-            text("trouble_gaps", language, n=number(gaps.height, language)),
-        ),
-    ]
-    return [Trouble(words, is_grave) for holds, is_grave, words in found if holds]
-
-
-def _is_old(seen_on: dt.date | None, as_of: dt.date) -> bool:
-    """Tell whether stock was seen too long before the end of what is known."""
-    return seen_on is not None and (as_of - seen_on).days > STALE_DAYS

@@ -9,7 +9,8 @@ from dash.development.base_component import Component
 from models.reports import formats
 from pipelines.desk.pages.item import picker
 from pipelines.desk.pages.item.layout import layout
-from pipelines.desk.pages.item.sections import SECTIONS
+from pipelines.desk.pages.item.sections import SECTIONS, overview
+from pipelines.desk.pages.item.subject import Item
 from pipelines.desk.view import Language, View
 from tests.desk.reading import links, words
 
@@ -71,3 +72,10 @@ def test_an_item_is_found_by_part_of_its_title(seen: View) -> None:
     assert f"/item?sku={product['sku']}" in links(made)
     assert "No item has" in words(picker.found(seen, "zzzz"))
     assert picker.found(seen, " ") is None
+
+
+def test_kits_to_put_together_are_shown_with_their_parts(seen: View) -> None:
+    build = seen.frame("suggested_builds").row(0, named=True)
+    for sku in (build["kit_sku"], build["component_sku"]):
+        of = Item(seen, sku, "", (build["location_id"],))
+        assert seen.say("table_builds") in words(overview(of, {}))

@@ -6,7 +6,7 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from models.reports import item_page, item_timeline
+from models.reports import item_page, item_standing, item_timeline
 from tests.factories import frame
 
 AS_OF = dt.date(2026, 11, 22)
@@ -15,7 +15,7 @@ BOTH = ({"location_id": "main"}, {"location_id": "shop"})
 
 
 def test_an_item_stands_as_the_sum_of_its_places() -> None:
-    now = item_page.standing(
+    now = item_standing.standing(
         frame(
             "stock_positions",
             *(
@@ -37,7 +37,7 @@ def test_an_item_stands_as_the_sum_of_its_places() -> None:
 
 
 def test_what_nobody_buys_lasts_for_nobody_knows_how_long() -> None:
-    nothing = item_page.standing(
+    nothing = item_standing.standing(
         *(
             frame(name)
             for name in (
@@ -152,3 +152,18 @@ def test_the_timeline_shades_what_was_out_and_shows_what_was_said() -> None:
         trace for trace in drawn.data if trace.name == "Expected a week before"
     ]
     assert list(before.y) == [2.0]
+
+
+def test_what_is_worth_most_stands_first() -> None:
+    shown = item_page.values(
+        frame(
+            "stock_valuation",
+            *(
+                {**here, "sku": "a", "bucket": "on_hand", "value_amount": worth}
+                for here, worth in zip(BOTH, (10, 30), strict=True)
+            ),
+        ),
+        "en",
+    )
+    assert shown.rows["location_id"].to_list() == ["shop", "main"]
+    assert set(shown.rows["bucket"]) == {"on hand"}

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from models.reports import formats, item_page
+from models.reports import formats, item_standing
 from models.reports.texts import TEXTS
 from pipelines.desk import elements
 from pipelines.desk.pages.item.subject import Item
@@ -77,7 +77,7 @@ def _price(of: Item, key: str, value: Any) -> str:  # noqa: ANN401  # money, if 
 def facts(of: Item) -> Component:
     """Return how the item stands."""
     view, language = of.view, of.view.language
-    now = item_page.standing(
+    now = item_standing.standing(
         *(
             of.rows(table)
             for table in (

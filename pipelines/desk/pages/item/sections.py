@@ -1,12 +1,19 @@
 """The sections of an item, each made when it is asked for."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import polars as pl
 from dash import html
 from dash.development.base_component import Component
 
-from models.reports import demand_by_week, item_page, today
+from models.reports import (
+    demand_by_week,
+    item_page,
+    item_standing,
+    orders_to_place,
+    today,
+)
 from models.reports.report_table import ReportTable
 from pipelines.desk import elements
 from pipelines.desk.grid import grid
@@ -53,12 +60,11 @@ def overview(of: Item, query: Query) -> Shown:
     suggested = item_page.suggested(of.rows("suggestions"), of.supplier_names, language)
     supply = item_page.supply(of.rows("open_supply"), of.supplier_names, language)
     parts += [_small(of, table) for table in (suggested, supply) if table.total]
-    moves = _transfers(of)
-    if moves.total:
-        parts.append(_small(of, moves))
+    others = (_transfers(of), _builds(of), _last_orders(of))
+    parts += [_small(of, table) for table in others if table.total]
     if not of.place:
         levels = of.rows("reorder_points")
-        standing = item_page.places(
+        standing = item_standing.places(
             of.rows("stock_positions"), levels, list(of.everywhere)
         )
         parts.append(_small(of, standing))
@@ -73,6 +79,23 @@ def _transfers(of: Item) -> ReportTable:
         shown
     )
     return item_page.transfers(rows.filter(is_here), of.view.language)
+
+
+def _builds(of: Item) -> ReportTable:
+    """Return the kits to put together that the item is, or is a part of."""
+    rows = of.view.frame("suggested_builds").filter(
+        (pl.col("kit_sku") == of.sku) | (pl.col("component_sku") == of.sku),
+        pl.col("location_id").is_in(list(of.places)),
+    )
+    made = orders_to_place.builds(rows, of.view.language)
+    return replace(made, columns={"kit_sku": "code", **made.columns})
+
+
+def _last_orders(of: Item) -> ReportTable:
+    """Return what is still bought of the item where its end is in sight."""
+    return orders_to_place.last_orders(
+        of.rows("last_orders"), of.view.frame("products")
+    )
 
 
 def reasons(of: Item, query: Query) -> Shown:
@@ -142,7 +165,8 @@ def supply(of: Item, query: Query) -> Shown:
 
 def cost(of: Item, query: Query) -> Shown:
     """Return what the stock is worth and what it cost."""
-    return [_long(of, query, tables.LAYERS)]
+    values = item_page.values(of.rows("stock_valuation"), of.view.language)
+    return [_small(of, values), _long(of, query, tables.LAYERS)]
 
 
 def set_here(of: Item, query: Query) -> Shown:

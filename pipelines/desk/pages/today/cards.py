@@ -10,7 +10,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from models.deciding.states import STATES
-from models.reports import formats, plan_changes, today
+from models.reports import data_troubles, formats, plan_changes, today
 from pipelines.desk import elements
 from pipelines.desk.pages.today import tables
 from pipelines.desk.standings import standings
@@ -60,7 +60,7 @@ def order_link(row: Row) -> str:
 
 def data(view: View, now: dt.date) -> Component:
     """Return what to know about the data before ordering on them."""
-    found = today.troubles(
+    found = data_troubles.troubles(
         tables.freshness(view),
         tables.headline(view),
         tables.gaps(view),
