@@ -68,6 +68,9 @@ class BacktestArchive(Protocol):
     def policy_backtest(self) -> pl.DataFrame:
         """Return its figures, as in ``policy_backtest``; none where none was made."""
 
+    def policy_frontier(self) -> pl.DataFrame:
+        """Return what other targets would have served, as in ``policy_frontier``."""
+
 
 class PlanArchive(Protocol):
     """Plans as they were published, kept outside the run."""

@@ -10,3 +10,9 @@ from assets.tables import table
 def policy_backtest(backtest_archive: BacktestArchive) -> pl.DataFrame:
     """The figures of the last back-test."""
     return backtest_archive.policy_backtest()
+
+
+@table()
+def policy_frontier(backtest_archive: BacktestArchive) -> pl.DataFrame:
+    """Service against stock in the last back-test."""
+    return backtest_archive.policy_frontier()

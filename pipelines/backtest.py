@@ -19,6 +19,7 @@ from models.simulation.ground import Levels
 from models.simulation.money import Prices
 from models.simulation.past import Past, Span, past
 from models.simulation.replay import Outcome, replayed
+from models.tables import keeping
 from pipelines.locking import held
 from pipelines.past_evidence import evidence_of, prices_of, really_ordered
 from pipelines.past_plans import PastPlans
@@ -48,6 +49,20 @@ class Backtest:
     curve: list[tuple[float, float, float]]
     """Target, average stock and service of the plan with one target for all items."""
     tuned: list[tuning.Tuned]
+
+    @property
+    def frontier(self) -> pl.DataFrame:
+        """The curve as the table ``policy_frontier``."""
+        rows = [
+            {
+                "step": step,
+                "target_rate": target,
+                "average_stock_amount": stock,
+                "fill_rate": fill,
+            }
+            for step, (target, stock, fill) in enumerate(sorted(self.curve))
+        ]
+        return keeping.shaped("policy_frontier", pl.LazyFrame(rows)).collect()
 
     @property
     def targets(self) -> list[dict[str, object]]:

@@ -8,7 +8,7 @@ import polars as pl
 from models import tables
 from models.tables import keeping
 
-TABLE = "policy_backtest"
+TABLE, FRONTIER = "policy_backtest", "policy_frontier"
 
 
 @dataclass(frozen=True)
@@ -17,21 +17,29 @@ class LastBacktest:
 
     folder: Path
 
-    @property
-    def file(self) -> Path:
-        """Where its figures are."""
-        return self.folder / f"{TABLE}.parquet"
-
-    def keep(self, figures: pl.DataFrame) -> None:
-        """Let ``figures`` be those of the last back-test."""
-        beside = self.file.with_name(f".tmp-{self.file.name}")
-        figures.write_parquet(beside)
-        beside.replace(self.file)
+    def keep(self, figures: pl.DataFrame, frontier: pl.DataFrame) -> None:
+        """Let ``figures`` and ``frontier`` be those of the last back-test."""
+        for table, rows in ((TABLE, figures), (FRONTIER, frontier)):
+            beside = self._file(table).with_name(f".tmp-{table}.parquet")
+            rows.write_parquet(beside)
+            beside.replace(self._file(table))
 
     def policy_backtest(self) -> pl.DataFrame:
         """Return its figures; none where none was made in this version's shape."""
-        if self.file.exists():
-            figures = pl.read_parquet(self.file)
-            if not keeping.misfit(TABLE, figures):
-                return figures
-        return tables.TABLES[TABLE].create_empty()
+        return self._kept(TABLE)
+
+    def policy_frontier(self) -> pl.DataFrame:
+        """Return what other targets would have served; none as above."""
+        return self._kept(FRONTIER)
+
+    def _file(self, table: str) -> Path:
+        """Return where the rows of ``table`` are."""
+        return self.folder / f"{table}.parquet"
+
+    def _kept(self, table: str) -> pl.DataFrame:
+        """Return the rows that were kept of ``table``."""
+        if self._file(table).exists():
+            rows = pl.read_parquet(self._file(table))
+            if not keeping.misfit(table, rows):
+                return rows
+        return tables.TABLES[table].create_empty()

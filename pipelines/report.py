@@ -6,6 +6,7 @@ import html
 from models.company import Company
 from models.reports import (
     attention,
+    backtest,
     data_quality,
     forecast_quality,
     overview,
@@ -37,7 +38,11 @@ def _sections(printer: Printer, tables: Tables, as_of: dt.date) -> list[str]:
         _excess(printer, tables),
         report_stock.section(printer, tables, as_of),
         _sure(printer, tables, as_of),
-        report_backtest.section(printer, frame(tables, "policy_backtest")),
+        report_backtest.section(
+            printer,
+            frame(tables, "policy_backtest"),
+            backtest.curve(frame(tables, "policy_frontier")),
+        ),
         _data(printer, tables),
     ]
 

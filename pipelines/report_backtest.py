@@ -17,7 +17,7 @@ def section(
 ) -> str:
     """Return the sentence, the figure and the policies; nothing before a back-test.
 
-    ``curve`` and ``targets`` are known only to who has just made the back-test.
+    ``targets`` are known only to who has just made the back-test.
     """
     if figures.is_empty():
         return ""

@@ -59,12 +59,12 @@ def simulate(
     """Back-test the plan on the past of ``workspace``.
 
     The page and the figures go into ``folder``, by default that of reports. The
-    figures are kept in the workspace too: the next run publishes them as the table
-    ``policy_backtest``.
+    figures are kept in the workspace too: the next run publishes them as the tables
+    ``policy_backtest`` and ``policy_frontier``.
     """
     company = workspace.settings.as_company
     found = backtest(workspace, weeks, told)
-    LastBacktest(workspace.backtest).keep(found.table)
+    LastBacktest(workspace.backtest).keep(found.table, found.frontier)
     target = folder or workspace.reports
     target.mkdir(parents=True, exist_ok=True)
     written = _write(found, company, target, found.past.span.last_on)

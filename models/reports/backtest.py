@@ -86,6 +86,13 @@ def chart(table: pl.DataFrame, curve: Curve, company: Company) -> go.Figure:
     return drawn
 
 
+def curve(policy_frontier: pl.DataFrame) -> Curve:
+    """Return the line that ``chart`` draws: target, stock and service."""
+    amounts = pl.col("average_stock_amount").cast(pl.Float64)
+    rows = policy_frontier.sort("step").select("target_rate", amounts, "fill_rate")
+    return rows.rows()
+
+
 def _sides(stock: pl.Series) -> list[str]:
     """Return on which side of its point each name has room: names are long.
 

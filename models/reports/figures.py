@@ -54,6 +54,7 @@ def figure(
         "zeroline": False,
         "automargin": True,
         "linecolor": RULE,
+        "gridcolor": RULE,
         "tickfont": {"color": MUTED},
         "fixedrange": True,
     }
@@ -69,7 +70,7 @@ def figure(
             "separators": ",." if language == "da" else ".,",
             "showlegend": False,
             "xaxis": axis,
-            "yaxis": axis | {"gridcolor": RULE},
+            "yaxis": axis,
             "hoverlabel": {"font": {"family": FONT}},
         },
     )

@@ -185,6 +185,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Back-test of policies",
         "Politikker prøvet på fortiden",
     ),
+    "name_of_policy_frontier": ("Service against stock", "Service mod lager"),
     "name_of_decisions": ("Planners' decisions", "Planlæggeres beslutninger"),
     "name_of_decision_outcomes": (
         "What became of decisions",

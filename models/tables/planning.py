@@ -254,3 +254,12 @@ class PolicyBacktest(dy.Schema):
         "cannot_tell",
         required=True,
     )
+
+
+class PolicyFrontier(dy.Schema):
+    """What the plan would have served with how much stock, one target for all items."""
+
+    step = c.whole("Order of the targets, the lowest first.", key=True)
+    target_rate = c.rate("Service aimed at for every item.", required=True)
+    average_stock_amount = c.amount("Average stock value.", required=True)
+    fill_rate = c.rate("Share of demanded units served from stock.", required=True)

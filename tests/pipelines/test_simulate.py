@@ -217,8 +217,12 @@ def test_page_and_figures_are_written_and_the_next_run_publishes_them(
         policies.MIN_MAX,
         policies.FORESIGHT,
     }
-    shown = plan(planned, LAST).read("policy_backtest")
-    assert shown.height == figures.height
+    snapshot = plan(planned, LAST)
+    assert snapshot.read("policy_backtest").height == figures.height
+    frontier = snapshot.read("policy_frontier")
+    assert frontier["target_rate"].is_sorted()
+    assert frontier["fill_rate"].is_between(0, 1).all()
+    assert frontier.height > 1
 
 
 def test_what_was_really_bought_gives_back_the_stock_that_was(

@@ -31,9 +31,10 @@ def _policies(view: View) -> Component | None:
     table = view.frame("policy_backtest")
     if table.is_empty():
         return None
+    curve = backtest.curve(view.frame("policy_frontier"))
     return elements.figure(
         view,
-        backtest.chart(table, (), view.company),
+        backtest.chart(table, curve, view.company),
         view.say("chart_backtest", currency=view.company.currency),
     )
 
