@@ -84,6 +84,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Supplier invoices that were corrected",
         "Leverandørfakturaer, der blev rettet",
     ),
+    "name_of_supplier_price_versions": (
+        "Supplier prices as they were known",
+        "Leverandørpriser, som de var kendt",
+    ),
     "name_of_item_cost_versions": (
         "Costs as they were known",
         "Kostpriser, som de var kendt",
