@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from models import tables
 from models.reports.report_table import ReportTable, in_language, report_table, titled
 from models.reports.texts import TEXTS, text
 
@@ -9,15 +10,16 @@ NAME = "name_of_"
 
 
 def table_names(language: str) -> dict[str, str]:
-    """Return what every table is called in ``language``.
+    """Return what every table is called in ``language``; if need be by its own name.
 
     >>> table_names("en")["order_lines"]
     'Order lines'
     """
     return {
-        key.removeprefix(NAME): text(key, language)
-        for key in TEXTS
-        if key.startswith(NAME)
+        table: text(f"{NAME}{table}", language)
+        if f"{NAME}{table}" in TEXTS
+        else table.replace("_", " ").capitalize()
+        for table in tables.TABLES
     }
 
 

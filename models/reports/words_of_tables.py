@@ -84,6 +84,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Supplier invoices that were corrected",
         "Leverandørfakturaer, der blev rettet",
     ),
+    "name_of_order_price_versions": (
+        "Prices of orders as they were known",
+        "Ordrepriser, som de var kendt",
+    ),
     "name_of_supplier_price_versions": (
         "Supplier prices as they were known",
         "Leverandørpriser, som de var kendt",

@@ -4,7 +4,12 @@ import polars as pl
 import pytest
 
 from models import tables
-from models.reports import data_accounts, past_runs, stock_beside
+from models.reports import (
+    data_accounts,
+    past_runs,
+    stock_beside,
+    words_of_tables,
+)
 from models.reports.texts import LANGUAGES
 from tests.factories import frame
 
@@ -12,7 +17,8 @@ from tests.factories import frame
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_table_has_a_name_in_words(language: str) -> None:
     names = data_accounts.table_names(language)
-    assert names.keys() == tables.TABLES.keys()
+    said = {key.removeprefix(data_accounts.NAME) for key in words_of_tables.TEXTS}
+    assert not names.keys() - said, "words_of_tables gives every table its name"
     assert not any("_" in name for name in names.values())
     assert len(set(names.values())) == len(names)
 

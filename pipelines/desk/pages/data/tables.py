@@ -7,9 +7,8 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from models import tables as contracts
-from models.reports import browsing, formats
+from models.reports import browsing, data_accounts, formats
 from models.reports.report_table import ReportTable, report_table
-from models.reports.texts import TEXTS
 from pipelines import dictionary
 from pipelines.desk import elements
 from pipelines.desk.grid import grid, header
@@ -22,8 +21,7 @@ OF_A_TABLE: tuple[str, ...] = ("column_words", "description", "unit", "column_na
 
 def name_of(view: View, table: str) -> str:
     """Return what a table is called."""
-    key = f"name_of_{table}"
-    return view.say(key) if key in TEXTS else table
+    return data_accounts.table_names(view.language)[table]
 
 
 def columns_of(view: View, table: str) -> pl.DataFrame:
