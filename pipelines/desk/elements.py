@@ -165,6 +165,17 @@ def item_link(sku: str, location_id: str = "") -> str:
     return "/item?" + urlencode({key: value for key, value in given.items() if value})
 
 
+def order_link(row: Mapping[str, object]) -> str:
+    """Return the address of an order to place: that of ``row``, or of its line."""
+    chosen = {
+        "supplier": row["supplier_id"],
+        "location": row["location_id"],
+        "order_on": row["order_on"],
+        "part": row["part"],
+    }
+    return f"/orders?{urlencode(chosen)}"
+
+
 def _side(kind: str) -> str:
     """Return the class of cells of ``kind``."""
     return "number" if kind in NUMERIC else f"shows-{kind}"

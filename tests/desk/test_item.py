@@ -12,7 +12,7 @@ from pipelines.desk.pages.item.layout import layout
 from pipelines.desk.pages.item.sections import SECTIONS, overview
 from pipelines.desk.pages.item.subject import Item
 from pipelines.desk.view import Language, View
-from tests.desk.reading import links, words
+from tests.desk.words import links, words
 
 
 @pytest.fixture

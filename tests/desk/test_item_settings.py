@@ -10,7 +10,7 @@ from pipelines.desk.pages.item.settings import settings
 from pipelines.desk.pages.item.subject import Item, item
 from pipelines.desk.standings import standings
 from pipelines.desk.view import View
-from tests.desk.reading import words
+from tests.desk.words import words
 
 
 @pytest.fixture

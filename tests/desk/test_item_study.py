@@ -15,7 +15,7 @@ from pipelines.desk.pages.item.study import made
 from pipelines.desk.view import View, view
 from pipelines.publishing import publish
 from pipelines.warehouse import Warehouse
-from tests.desk.reading import parts, words
+from tests.desk.words import parts, words
 from tests.factories import frame
 
 AS_OF = dt.date(2026, 11, 22)

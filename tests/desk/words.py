@@ -30,6 +30,21 @@ def _pieces(part: object) -> Iterator[str]:
             yield str(definition.get("headerName", ""))
 
 
+def parts(part: object) -> Iterator[Component]:
+    """Go through a page and everything in it."""
+    if isinstance(part, list | tuple):
+        for one in part:
+            yield from parts(one)
+    elif isinstance(part, Component):
+        yield part
+        yield from parts(getattr(part, "children", None))
+
+
+def links(part: object) -> list[str]:
+    """Return where a page leads to."""
+    return [one.href for one in parts(part) if getattr(one, "href", None)]
+
+
 def codes(part: object) -> set[str]:
     """Return what looks like a name in the program."""
     return set(CODE.findall(words(part)))

@@ -42,7 +42,7 @@ def _supplier(of: Item, source: Mapping[str, Any]) -> Component | str:
         place = source.get("from_location_id")
         return of.view.say("item_from", place=place) if place else ""
     name = of.supplier_names.get(supplier, supplier)
-    return dcc.Link(name, href=f"/suppliers?{urlencode({'supplier': supplier})}")
+    return dcc.Link(name, href=f"/suppliers?{urlencode({'supplier_id': supplier})}")
 
 
 def _classes(of: Item) -> list[str]:
@@ -63,6 +63,12 @@ def _classes(of: Item) -> list[str]:
             ),
         ]
     return [*words, say("item_grade", grade=grade)] if grade else words
+
+
+def _order(of: Item) -> str | None:
+    """Return where the order of the item is decided; none where none is suggested."""
+    lines = of.rows("suggestions").sort("rank").head(1)
+    return next(map(elements.order_link, lines.iter_rows(named=True)), None)
 
 
 def _price(of: Item, key: str, value: Any) -> str:  # noqa: ANN401  # money, if known
@@ -115,7 +121,7 @@ def facts(of: Item) -> Component:
             say("item_risk", rate=formats.rate(now.risk_rate, language))
             if now.risk_rate is not None
             else say("item_no_order"),
-            href=f"/orders?find={of.sku}" if now.suggested_qty else None,
+            href=_order(of),
         ),
         elements.fact(
             say("item_value"),

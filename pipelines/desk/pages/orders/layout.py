@@ -64,14 +64,26 @@ def layout(view: View, query: Query) -> Component:
     )
 
 
+ASKED = {
+    "supplier": "supplier_id",
+    "location": "location_id",
+    "order_on": "order_on",
+    "part": "part",
+}
+"""What an address may say of an order, and the column that holds it."""
+
+
 def _chosen(now: Book, query: Query) -> str:
     """Return the order that the address names, else the first one to decide."""
     names = now.orders["order_name"]
     if query.get("order") in {*names, ""}:
         return query["order"]
-    of = now.orders
-    if supplier := query.get("supplier"):
-        of = of.filter(pl.col("supplier_id") == supplier)
+    asked = [
+        pl.col(column).cast(pl.String) == query[name]
+        for name, column in ASKED.items()
+        if query.get(name)
+    ]
+    of = now.orders.filter(pl.lit(value=True), *asked)
     still = of.filter(pl.col("state_code").is_in(["open", "partly"]))
     return str(next(iter([*still["order_name"], *of["order_name"], *names])))
 

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -37,7 +36,7 @@ def orders(view: View) -> Component:
     )
     table = today.order_list(found, standing, view.language)
     shown = elements.small_table(
-        view, table, rows=ORDERS, links={"supplier_name": order_link}
+        view, table, rows=ORDERS, links={"supplier_name": elements.order_link}
     )
     more = (
         _more(view, "today_all_orders", table.total, "/orders")
@@ -45,17 +44,6 @@ def orders(view: View) -> Component:
         else None
     )
     return elements.section(title, shown, more)
-
-
-def order_link(row: Row) -> str:
-    """Return the address of the orders page with one order chosen."""
-    chosen = {
-        "supplier": row["supplier_id"],
-        "location": row["location_id"],
-        "order_on": row["order_on"],
-        "part": row["part"],
-    }
-    return f"/orders?{urlencode(chosen)}"
 
 
 def data(view: View, now: dt.date) -> Component:
