@@ -134,7 +134,6 @@ def order_list(
         "amount": "money",
         "lost_margin_per_day_amount": "money",
         "order_on": "date",
-        "arrive_on": "date",
         "standing": "text",
     }
     if orders["location_id"].n_unique() <= 1:
