@@ -3,7 +3,6 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from models import tables
 from models.reports import (
     data_accounts,
     past_runs,
