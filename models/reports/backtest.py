@@ -82,7 +82,7 @@ def chart(table: pl.DataFrame, curve: Curve, company: Company) -> go.Figure:
     drawn = figures.figure(language, HEIGHT, line, points)
     stock = text("backtest_stock", language)
     drawn.update_xaxes(title=f"{stock}, {company.currency}", tickformat=",.0f")
-    drawn.update_yaxes(title=text("backtest_service", language), tickformat=".0%")
+    drawn.update_yaxes(title=text("backtest_service", language), tickformat=".1%")
     return drawn
 
 
