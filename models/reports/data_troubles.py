@@ -3,9 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-import polars as pl
-
 from models.reports import formats, overview
+from models.reports.stock_beside import Agreement
 from models.reports.texts import text
 
 STALE_DAYS = 3
@@ -26,13 +25,13 @@ class Trouble:
 def troubles(
     fresh: overview.Freshness,
     head: overview.Headline,
-    gaps: pl.DataFrame,
+    stock: Agreement,
     language: str,
     today: dt.date,
 ) -> list[Trouble]:
     """Return what is wrong with the data, the gravest first; nothing is well.
 
-    ``gaps`` are the differences between the shop's stock and ours.
+    ``stock`` says how far the shop's stock and ours agreed when it was last seen.
     """
     age = (today - head.as_of).days
     number = formats.number
@@ -77,9 +76,9 @@ def troubles(
             ),
         ),
         (
-            gaps.height > 0,
+            stock.differing > 0,
             False,
-            text("trouble_gaps", language, n=number(gaps.height, language)),
+            text("trouble_gaps", language, n=number(stock.differing, language)),
         ),
     ]
     return [Trouble(words, is_grave) for holds, is_grave, words in found if holds]

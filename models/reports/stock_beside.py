@@ -20,20 +20,24 @@ CAUSES = ("late_qty", "cut_off_qty", "counted_qty", "unexplained_qty")
 class Agreement:
     """How far our stock and the shop's agree.
 
+    Where nothing was expected when it was seen they neither agree nor differ.
     ``gap_amount`` is the worth of all gaps, whatever their sign.
     """
 
     compared: int
     agreeing: int
+    differing: int
     gap_amount: Decimal
 
 
 def agreement(stock_comparison: pl.DataFrame) -> Agreement:
     """Count where our stock is the shop's, and what the rest is worth."""
+    gap = stock_comparison["gap_qty"]
     amount = stock_comparison["gap_amount"].abs().sum()
     return Agreement(
         stock_comparison.height,
-        stock_comparison.filter(pl.col("gap_qty") == 0).height,
+        int((gap == 0).sum()),
+        int((gap != 0).sum()),
         amount if isinstance(amount, Decimal) else Decimal(0),
     )
 

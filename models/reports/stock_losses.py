@@ -34,6 +34,7 @@ def losses(
             kind_in_words(language, "reason"),
             is_unusual=pl.when(unusual).then(pl.lit(text("unusual", language))),
             category=pl.col("category").replace(NOBODY, nobody),
+            usually_lost_qty="expected_qty",
         )
     )
     return report_table(
@@ -45,7 +46,7 @@ def losses(
         category="text",
         reason="text",
         lost_qty="qty",
-        expected_qty="number",
+        usually_lost_qty="number",
         found_qty="qty",
         net_amount="money",
         is_unusual="text",

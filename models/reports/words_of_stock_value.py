@@ -161,7 +161,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # columns
     "average_value_amount": ("Average value", "Gennemsnitlig værdi"),
     "category": ("Category", "Kategori"),
-    "expected_qty": ("Usually lost", "Tabes normalt"),
+    "usually_lost_qty": ("Usually lost", "Tabes normalt"),
     "found_qty": ("Found", "Fundet"),
     "gaps": ("Gaps", "Forskelle"),
     "gmroi": ("GMROI", "GMROI"),

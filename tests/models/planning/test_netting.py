@@ -127,7 +127,9 @@ def test_a_late_order_is_pushed_out_by_observed_lateness(
         frame("purchase_order_lines", line),
         frame("receipt_lines").lazy(),
         frame("lead_times", lead_time),
-        *(frame(name) for name in ("calendars", "planning_parameters", "decisions")),
+        frame("calendars"),
+        frame("planning_parameters"),
+        frame("decisions"),
         as_of=AS_OF,
         company=COMPANY,
     )
@@ -209,7 +211,9 @@ def test_an_approved_order_counts_once_before_and_after_it_is_imported(
     lines = open_supply(
         orders,
         frame("receipt_lines").lazy(),
-        *(frame(name) for name in ("lead_times", "calendars", "planning_parameters")),
+        frame("lead_times"),
+        frame("calendars"),
+        frame("planning_parameters"),
         frame("decisions"),
         as_of=AS_OF,
         company=COMPANY,

@@ -50,7 +50,7 @@ def test_stock_agrees_where_no_gap_is_left() -> None:
         {"sku": "c", "rank": 3, "kind": "count", "gap_qty": 1, "gap_amount": 3},
     )
     found = stock_beside.agreement(compared)
-    assert (found.compared, found.agreeing) == (3, 1)
+    assert (found.compared, found.agreeing, found.differing) == (3, 1, 2)
     assert found.gap_amount == Decimal(11)
     shown = stock_beside.beside(compared, frame("products"), "en").rows
     assert shown.select("sku", "kind").row(0) == ("b", "Count")

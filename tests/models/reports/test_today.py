@@ -6,7 +6,13 @@ from decimal import Decimal
 import polars as pl
 import pytest
 
-from models.reports import data_troubles, overview, stock_health, today
+from models.reports import (
+    data_troubles,
+    overview,
+    stock_beside,
+    stock_health,
+    today,
+)
 from models.reports.formats import SPACE
 from models.tables.suggestions import CAUSES_OF_CHANGE
 from tests.factories import frame
@@ -126,22 +132,25 @@ def test_every_cause_has_words() -> None:
     assert set(today.CAUSES) == set(CAUSES_OF_CHANGE)
 
 
+AGREED = stock_beside.Agreement(3, 3, 0, Decimal(0))
+
+
 def test_old_data_are_the_first_thing_said() -> None:
     head = overview.headline(plan(), AS_OF)
     fresh = overview.freshness(plan())
-    late = data_troubles.troubles(fresh, head, pl.DataFrame(), "en", AS_OF + 9 * DAY)
+    late = data_troubles.troubles(fresh, head, AGREED, "en", AS_OF + 9 * DAY)
     assert late[0].is_grave
     assert "end 9 days ago" in late[0].words
-    soon = data_troubles.troubles(fresh, head, pl.DataFrame(), "en", AS_OF + DAY)
+    soon = data_troubles.troubles(fresh, head, AGREED, "en", AS_OF + DAY)
     assert "days ago" not in soon[0].words
 
 
 def test_sound_data_have_no_trouble() -> None:
     head = overview.headline({}, AS_OF)
     fresh = overview.Freshness(AS_OF, None, AS_OF, AS_OF, 1, AS_OF, 5, 0)
-    found = data_troubles.troubles(fresh, head, pl.DataFrame(), "en", AS_OF + DAY)
+    found = data_troubles.troubles(fresh, head, AGREED, "en", AS_OF + DAY)
     assert found == []
     old = overview.Freshness(
         AS_OF, None, AS_OF, AS_OF - dt.timedelta(days=9), 1, AS_OF, 5, 0
     )
-    assert data_troubles.troubles(old, head, pl.DataFrame(), "en", AS_OF)[0].is_grave
+    assert data_troubles.troubles(old, head, AGREED, "en", AS_OF)[0].is_grave

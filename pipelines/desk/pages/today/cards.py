@@ -9,7 +9,13 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from models.deciding.states import STATES
-from models.reports import data_troubles, formats, plan_changes, today
+from models.reports import (
+    data_troubles,
+    formats,
+    plan_changes,
+    stock_beside,
+    today,
+)
 from pipelines.desk import elements
 from pipelines.desk.pages.today import tables
 from pipelines.desk.standings import standings
@@ -51,7 +57,7 @@ def data(view: View, now: dt.date) -> Component:
     found = data_troubles.troubles(
         tables.freshness(view),
         tables.headline(view),
-        tables.gaps(view),
+        stock_beside.agreement(view.frame("stock_comparison")),
         view.language,
         now,
     )

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from models.reports import data_quality, orders_to_place, overview, stock_health, today
+from models.reports import orders_to_place, overview, stock_health, today
 from models.reports.report_table import ReportTable
 from pipelines.desk.listing import Listing, Scope
 from pipelines.desk.view import View
@@ -22,14 +22,6 @@ def freshness(view: View) -> overview.Freshness:
     return view.remember(
         ("today", "freshness"), lambda: overview.freshness(view.tables), spoken=False
     )
-
-
-def gaps(view: View) -> pl.DataFrame:
-    """Return where the shop's stock and ours part."""
-    made = data_quality.gaps(
-        view.frame("stock_reconciliation"), view.frame("products"), view.language
-    )
-    return made.rows
 
 
 def orders(view: View) -> pl.DataFrame:
