@@ -99,7 +99,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "orders_reason": ("Reason, if any", "Begrundelse, hvis du vil"),
     "orders_selected": ("{n} lines selected", "{n} linjer valgt"),
     "orders_selected_one": ("1 line selected", "1 linje valgt"),
-    "orders_clear": ("Clear", "Ryd"),
+    "orders_choose_line": ("Choose a line first", "Vælg først en linje"),
     "orders_keys": ("Keys on this page", "Taster på denne side"),
     "orders_keys_note": (
         (
@@ -328,5 +328,4 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} was not taken in, and nothing was changed:",
         "{name} blev ikke indlæst, og intet er ændret:",
     ),
-    "orders_cancel": ("Cancel", "Annuller"),
 }

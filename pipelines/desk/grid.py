@@ -94,7 +94,7 @@ def grid(  # noqa: PLR0913  # what a page says of its table, each by name
                     ),
                 ],
                 defaultColDef=DEFAULT_COLUMN,
-                filterModel=_filters(state),
+                filterModel=filters_of(state),
                 dashGridOptions={**grid_options(view, found.columns), **added.options},
                 getRowId=f"params.data.{added.row_id}",
                 className="grid",
@@ -238,7 +238,7 @@ def download_link(name: str, kind: str, scope: Scope) -> str:
     return f"/download/{quote(name)}.{kind}?scope={words}"
 
 
-def _filters(state: str | None) -> dict[str, Any]:
+def filters_of(state: str | None) -> dict[str, Any]:
     """Return the filters that an address holds; one that cannot be read holds none."""
     try:
         read = json.loads(state or "{}")

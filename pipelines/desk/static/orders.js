@@ -277,7 +277,7 @@
   };
 
   const onLines = (action, more = {}, rows = meant()) => {
-    if (!rows.length) return;
+    if (!rows.length) return tell(say("choose_line"));
     ask({ action, lines: asLines(rows), ...more });
     lines.deselectAll();
   };
@@ -352,7 +352,7 @@
 
   const openAt = (field) => {
     const [row] = meant();
-    if (!row) return;
+    if (!row) return tell(say("choose_line"));
     open(row);
     let tries = 40;
     const look = () => {

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from models.reports import formats
 from models.reports.report_table import ReportTable
 from pipelines.desk import elements
-from pipelines.desk.grid import Setup, grid
+from pipelines.desk.grid import Setup, filters_of, grid
 from pipelines.desk.listing import Listing, Scope
 from pipelines.desk.page import Query
 from pipelines.desk.pages.orders.book import Book, book
@@ -76,8 +76,10 @@ ASKED = {
 def _chosen(now: Book, query: Query) -> str:
     """Return the order that the address names, else the first one to decide."""
     names = now.orders["order_name"]
-    if query.get("order") in {*names, ""}:
-        return query["order"]
+    filtered = _filtered(query)
+    said = query.get("order") if filtered is None else filtered
+    if said in {*names, ""}:
+        return str(said)
     asked = [
         pl.col(column).cast(pl.String) == query[name]
         for name, column in ASKED.items()
@@ -86,6 +88,18 @@ def _chosen(now: Book, query: Query) -> str:
     of = now.orders.filter(pl.lit(value=True), *asked)
     still = of.filter(pl.col("state_code").is_in(["open", "partly"]))
     return str(next(iter([*still["order_name"], *of["order_name"], *names])))
+
+
+def _filtered(query: Query) -> str | None:
+    """Return the order whose lines the address filters; empty: it filters others.
+
+    What a planner chose on the page stands there, so it goes before what led here.
+    """
+    filters = filters_of(query.get("order_lines_state"))
+    named = filters.get("order_name")
+    if isinstance(named, dict):
+        return str(named.get("filter"))
+    return "" if filters else None
 
 
 def _page_actions(view: View) -> list[Component]:
@@ -124,6 +138,12 @@ def _list(view: View, now: Book, chosen: str) -> Component:
                 children=[
                     html.H2(view.say("orders_list")),
                     html.Span(id="orders-left", className="count", role="status"),
+                    html.Button(
+                        view.say("orders_do_all"),
+                        id={"do": "all"},
+                        className="button",
+                        **{"aria-keyshortcuts": "L"},
+                    ),
                 ],
             ),
             html.Label(
@@ -192,7 +212,7 @@ def _chosen_order(view: View, chosen: str, query: Query) -> Component:
 def _state(chosen: str, query: Query) -> str:
     """Return the filters of the lines: those of the address, else the chosen order."""
     said = query.get("order_lines_state")
-    if said and "order" not in query and "supplier" not in query:
+    if said and filters_of(said):
         return said
     of = {"filterType": "text", "type": "equals", "filter": chosen}
     return json.dumps({"f": {"order_name": of} if chosen else {}})

@@ -50,7 +50,7 @@ def panel(view: View, line_id: str) -> Component:
 def _head(view: View, row: Row) -> Component:
     """Return which line it is, how it stands, and why it is suggested."""
     state = view.say(f"orders_state_{row['state_code']}")
-    if row["author"] and row["decided_at"]:
+    if row["state_code"] != "open":
         local = row["decided_at"].astimezone(view.workspace.settings.zone)
         day = formats.date(local.date(), view.language)
         state = view.say("orders_decided_by", state=state, who=row["author"], day=day)

@@ -10,7 +10,13 @@ SPOKEN = (
     *("orders_risk", "orders_by", "orders_arrives", "orders_lines_many"),
     *("orders_lines_one", "orders_of_lines", "orders_left", "orders_left_one"),
     *("orders_left_none", "orders_units_kg", "orders_units_m3", "orders_units_qty"),
-    *("orders_selected", "orders_selected_one", "orders_all", "orders_done"),
+    *(
+        "orders_selected",
+        "orders_selected_one",
+        "orders_all",
+        "orders_done",
+        "orders_choose_line",
+    ),
     *("orders_do_approve_order", "orders_do_approve"),
 )
 STATES = tuple(key for key in TEXTS if key.startswith("orders_state_"))
