@@ -246,3 +246,23 @@ def test_approved_orders_are_told_sent_once_and_their_papers_open(
         assert b"PO-00001" in paper.data
     for path in ("/papers/PO-00002.html", "/papers/PO-00001.py", "/papers/...html"):
         assert client.get(path, base_url=HOST).status_code == 404
+
+
+def test_an_address_names_the_order_and_what_was_chosen_since_goes_before(
+    ann: View,
+) -> None:
+    orders = book(ann).orders
+    first, last = orders.row(0, named=True), orders.row(-1, named=True)
+    of = {"filterType": "text", "type": "equals", "filter": first["order_name"]}
+    state = json.dumps({"f": {"order_name": of}})
+
+    def chosen(query: dict[str, str]) -> str:
+        page = words(PAGE.layout(ann, query))
+        return page.split('"chosen": "')[1].split('"')[0]
+
+    assert chosen({}) == first["order_name"]
+    supplier = {"supplier": last["supplier_id"]}
+    expected = orders.filter(supplier_id=last["supplier_id"])["order_name"][0]
+    assert chosen(supplier) == expected
+    assert chosen(supplier | {"order_lines_state": state}) == first["order_name"]
+    assert chosen({"order": ""}) == ""
