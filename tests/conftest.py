@@ -26,7 +26,7 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator["Browser"]:
     """Return the browser of this machine; without one its tests are left out."""
     from tests import browsers  # noqa: PLC0415  # most tests need none

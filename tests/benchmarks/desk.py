@@ -12,6 +12,10 @@ with nothing but a heading.
 of every table on a page. Baseline: polars reading, sorting and cutting the largest of
 the tables that a planner works with.
 
+``edit``: milliseconds from a changed quantity to the totals of its order; the change
+itself is kept from the server, so that the workspace stays as it is. Baseline: two
+repaints with nothing changed.
+
 ``crowd``: ten users who click about once a second for a minute, by repeating what a
 browser asked; the 95th percentile of a click, and the most memory that the server took.
 Baseline: one user alone.
@@ -40,12 +44,14 @@ from pipelines.publishing import NothingPublished, Snapshot, published
 from pipelines.workspace import WorkspaceFault, open_workspace
 from tests import browsers
 from tests.benchmarks.desk_crowd import clicked, recorded
+from tests.benchmarks.desk_in_browser import CHANGE, EDIT, GRIDS, REPAINT
 from tests.desk.browser.looking import Looking
 from tests.desk.browser.opening import Served, open_server, served
 
 READY_SECONDS = 5.0
 PAGE_SECONDS = 2.0
 TABLE_MS = 300.0
+EDIT_MS = 100.0
 CLICK_SECONDS = 1.0
 MEMORY_GIB = 1.0
 USERS = 10
@@ -60,32 +66,6 @@ served = waitress.create_server(app.server, host="127.0.0.1", port=0)
 print(f"http://127.0.0.1:{served.effective_port}", flush=True)
 served.run()
 """
-GRIDS = "() => [...document.querySelectorAll('.grid[id]')].map((one) => one.id)"
-CHANGE = """async ([id, change]) => {
-  const api = dash_ag_grid.getApi(id);
-  const shown = () => {
-    const count = Math.min(api.getDisplayedRowCount(), 10);
-    for (let at = 0; at < count; at++)
-      if (api.getDisplayedRowAtIndex(at)?.data === undefined) return false;
-    return true;
-  };
-  const frame = () => new Promise((go) => requestAnimationFrame(go));
-  const columns = api.getColumns().map((one) => one.getColDef());
-  const sorted = columns.findLast((one) => one.type === "rightAligned") || columns[0];
-  const start = performance.now();
-  if (change === "order")
-    api.applyColumnState({ state: [{ colId: sorted.field, sort: "desc" }],
-                           defaultState: { sort: null } });
-  else {
-    const model = { filterType: "text", type: "contains", filter: "1" };
-    const text = columns.find((one) => one.filter === "agTextColumnFilter");
-    api.setFilterModel({ [change === "search" ? "_any" : text.field]: model });
-  }
-  while (shown() && performance.now() - start < 200) await frame();
-  while (!shown()) await frame();
-  await frame();
-  return performance.now() - start;
-}"""
 
 
 @dataclass
@@ -189,6 +169,17 @@ def tables(root: Path, browser: Browser, figures: Figures) -> None:
                     figures.show(name, took, TABLE_MS, "ms", baseline)
 
 
+def edit(root: Path, browser: Browser, figures: Figures) -> None:
+    """Time the totals of a changed line."""
+    with served(root) as desk, reader(browser, desk.address) as looking:
+        looking.open("/orders")
+        looking.page.route("**/_dash-update-component*", lambda route: route.abort())
+        bare = statistics.median(looking.page.evaluate(REPAINT) for _ in range(AGAIN))
+        took = statistics.median(looking.page.evaluate(EDIT) for _ in range(AGAIN))
+        baseline = f"two repaints: {bare:.0f}"
+        figures.show("an edit in the totals", took, EDIT_MS, "ms", baseline)
+
+
 def polars_ms(snapshot: Snapshot) -> float:
     """Return how long polars takes to read, sort and cut all suggestions."""
     took = []
@@ -233,6 +224,7 @@ def peak_gib(server: Served) -> float:
 SECTIONS: dict[str, Callable[[Path, Browser, Figures], None]] = {
     "pages": pages,
     "tables": tables,
+    "edit": edit,
     "crowd": crowd,
 }
 
