@@ -7,8 +7,9 @@ UV := $(shell command -v uv 2>/dev/null)
 DEMO ?= demo
 SIZE ?= small
 # One whole run after another, every table written, read, published, kept and restored.
-ON_DUCKDB2 := tests/assets tests/notebooks $(addprefix tests/pipelines/test_,$(addsuffix .py,\
-	backup decisions history publishing run semantics_stock value vintages warehouse))
+ON_DUCKDB2 := tests/assets tests/notebooks tests/pipelines/deciding/test_next_run.py \
+	$(addprefix tests/pipelines/test_,$(addsuffix .py,\
+	backup history publishing run semantics_stock value vintages warehouse))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-long test-duckdb2 peers check format lock clean
