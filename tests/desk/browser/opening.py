@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO
 
 HOME = Path(__file__).parents[3]
-SERVE = "from pipelines.cli import main; main()"
+COMMAND = "from pipelines.cli import main; main()"
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,25 @@ class Served:
 @contextmanager
 def served(root: Path) -> Iterator[Served]:
     """Let ``backstock serve`` open the workspace at ``root`` on a free port."""
-    command = [sys.executable, "-c", SERVE, "serve", str(root), "--port", "0"]
-    with open_server(command) as opened:
+    with open_server(_command("serve", str(root), "--port", "0")) as opened:
         yield opened
+
+
+def run_again(root: Path) -> None:
+    """Let ``backstock run`` plan for the workspace at ``root`` while it is served."""
+    subprocess.run(  # noqa: S603  # our own command
+        _command("run", str(root)), env=_environment(), check=True, capture_output=True
+    )
+
+
+def _command(*arguments: str) -> list[str]:
+    """Return the command line of ``backstock``."""
+    return [sys.executable, "-c", COMMAND, *arguments]
+
+
+def _environment() -> dict[str, str]:
+    """Return an environment in which the command is the one of this repository."""
+    return os.environ | {"PYTHONPATH": str(HOME)}
 
 
 @contextmanager
@@ -45,7 +61,7 @@ def open_server(command: list[str]) -> Iterator[Served]:
         tempfile.TemporaryFile("w+", encoding="utf-8") as log,
         subprocess.Popen(  # noqa: S603  # our own command
             command,
-            env=os.environ | {"PYTHONPATH": str(HOME)},
+            env=_environment(),
             stdout=subprocess.PIPE,
             stderr=log,
             encoding="utf-8",
