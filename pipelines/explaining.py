@@ -27,7 +27,7 @@ OF_ITEM = (
     *("purchase_return_lines", "stock_adjustments", "products", "cash_due"),
 )
 """Tables of which only the rows of the item are read."""
-WHOLE = ("lead_times", "planning_parameters", "suggested_orders")
+WHOLE = ("lead_times", "planning_parameters", "suggested_orders", "suppliers")
 CHAIN = (
     *(stock.moves, stock.stock, demand.demand, demand.forecast, levels.lead_time),
     *(levels.parameters, levels.levels, order.position, order.suggestion),

@@ -126,7 +126,7 @@ def test_one_suggestion_followed_by_hand_from_documents_to_quantity(
     assert "10.0 | days, median of 4" in line_of(text, "observed of the item")
     assert line_of(text, "P3:").endswith("10 | receipt_lines.csv:5")
     assert line_of(text, "its level") == (
-        "its level | 90% | parameter: this item everywhere planning_parameters.csv:4"
+        "its level | 90% | set for this item everywhere planning_parameters.csv:4"
     )
     assert line_of(text, "reorder point") == "reorder point | = 80"
     assert line_of(text, "order-up-to level") == "order-up-to level | = 120"

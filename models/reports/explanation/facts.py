@@ -84,13 +84,20 @@ class Subject:
     def source(self, said: object) -> str:
         """Return where a figure comes from, in words where there are any."""
         first, _, rest = str(said or "").partition(": ")
-        if first == "parameter" and f"scope_{rest}" in TEXTS:
-            rest = text(f"scope_{rest}", self.language, place=self.here)
-        elif rest.startswith("parameter: "):
-            rest = self.source(rest)
+        if first == "parameter" and rest:
+            level = text(f"scope_{rest}", self.language, place=self.here)
+            return self.say("source_set_for", level=level)
+        if first == "economic order quantity":
+            return self.say("source_economic_quantity", cost=self.source(rest))
         known = f"explain_source_{first}"
         word = text(known, self.language) if known in TEXTS else first
-        return f"{word}: {rest}" if rest else word
+        return f"{word}: {self.source(rest)}" if rest else word
+
+    def name_of(self, party: str) -> str:
+        """Return the name of a supplier, with its number; a place as it is called."""
+        rows = self.tables["suppliers"].filter(pl.col("supplier_id") == party)
+        names = rows["name"].drop_nulls().to_list()
+        return f"{names[0]} ({party})" if names else party
 
     def qty(self, value: object) -> str:
         """Write a quantity."""

@@ -1,5 +1,7 @@
 """From terms and parameters to levels."""
 
+import datetime as dt
+
 import polars as pl
 
 from models.reports.explanation.facts import (
@@ -27,7 +29,7 @@ def lead_time(subject: Subject) -> Section:
     """Show who serves the place, the lead times seen, and the one that is used."""
     source = subject.row("supply_sources")
     who = source["supplier_id"] or source["from_location_id"] or "–"
-    lines = [Line(subject.say("served_by"), who)]
+    lines = [Line(subject.say("served_by"), "", subject.name_of(who))]
     known = subject.tables["lead_times"].filter(
         pl.col("supplier_id").eq_missing(source["supplier_id"]),
         pl.col("sku").is_in([subject.sku, ""]),
@@ -65,8 +67,16 @@ def lead_time(subject: Subject) -> Section:
         ),
     ]
     if source["closure"]:
-        lines.append(Line(subject.say("closure"), "", source["closure"]))
+        lines.append(_closure(subject, source["closure"]))
     return Section(subject.say("lead_time"), lines)
+
+
+def _closure(subject: Subject, closure: str) -> Line:
+    """Return who closes and when, of a closure as ``supply_sources`` has it."""
+    party, _, days = closure.rpartition(": ")
+    first, last = (dt.date.fromisoformat(day) for day in days.split(" - "))
+    span = f"{subject.day(first)} – {subject.day(last)}"
+    return Line(subject.say("closure"), "", f"{subject.name_of(party)}: {span}")
 
 
 def _deliveries(subject: Subject, supplier_id: str | None) -> list[Line]:

@@ -135,7 +135,9 @@ def supplier_order(subject: Subject) -> Section:
         shown += [
             Line(
                 subject.say(
-                    "order_of", supplier=row["supplier_id"], lines=row["lines"]
+                    "order_of",
+                    supplier=subject.name_of(row["supplier_id"]),
+                    lines=row["lines"],
                 ),
                 _money(subject, row["amount"]),
             ),

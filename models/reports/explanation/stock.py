@@ -51,7 +51,9 @@ def moves(subject: Subject) -> Section:
     if earlier:
         before = every["balance_qty"].to_list()[earlier - 1]
     files = document_files(subject)
-    lines = [Line(subject.say("before", n=earlier), subject.qty(before))]
+    lines = [
+        Line(subject.say("before", n=subject.number(earlier, 0)), subject.qty(before))
+    ]
     lines += [_move(subject, row, files) for row in last.iter_rows(named=True)]
     total = every["balance_qty"].to_list()[-1] if every.height else Decimal(0)
     lines.append(Line(subject.say("ledger"), f"= {subject.qty(total)}"))
@@ -62,7 +64,9 @@ def _move(subject: Subject, row: Row, files: dict[str, str]) -> Line:
     """Return one move."""
     zone = ZoneInfo(subject.company.time_zone)
     on: dt.date = row["occurred_at"].astimezone(zone).date()
-    label = f"{subject.day(on)}  {subject.source(row['kind'])}  {row['document']}"
+    label = f"{subject.day(on)}  {subject.source(row['kind'])}"
+    if not row["document"].startswith(f"{subject.sku}:"):
+        label += f"  {row['document']}"  # a count has no number: its place and time
     name = INFERRED.sub("", row["document"])
     return Line(label, signed(subject.qty(row["qty"])), files.get(name, ""))
 
