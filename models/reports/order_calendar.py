@@ -13,6 +13,8 @@ from models.reports.texts import text
 WEEKS = 6
 EVERY_DAY = "1111111"
 ROW = 34
+MOST_ROWS = 24
+"""Suppliers that a picture shows; a table beside it has all."""
 MARKS = {
     "chance": ("circle-open", figures.MUTED, 9),
     "order": ("circle", figures.ACCENT, 13),
@@ -110,31 +112,37 @@ def closed_spans(
     ).sort("starts_on", "supplier_name")
 
 
+def busiest(coming_days: pl.DataFrame, closed: pl.DataFrame) -> list[str]:
+    """Return the suppliers that a picture shows: those from whom most is ordered.
+
+    At most ``MOST_ROWS``, by name.
+    """
+    ordered = coming_days.group_by("supplier_name").agg(pl.col("amount").sum())
+    most = ordered.sort("amount", "supplier_name", descending=[True, False])
+    others = sorted({*closed["supplier_name"]} - {*most["supplier_name"]})
+    return sorted([*most["supplier_name"], *others][:MOST_ROWS])
+
+
 def calendar_chart(
     coming_days: pl.DataFrame, closed: pl.DataFrame, as_of: dt.date, language: str
 ) -> go.Figure:
-    """Draw a line for each supplier: chances, orders, last chances, closures."""
-    names = sorted({*coming_days["supplier_name"], *closed["supplier_name"]})
+    """Draw a line for each supplier: chances, orders, last chances, closures.
+
+    Of many suppliers the ``busiest`` are drawn.
+    """
+    names = busiest(coming_days, closed)
+    is_shown = pl.col("supplier_name").is_in(names)
     traces = [
-        _dots(coming_days.filter(pl.col("what") == what), what, language)
+        _dots(coming_days.filter(is_shown, pl.col("what") == what), what, language)
         for what in MARKS
     ]
     drawn = figures.figure(language, 64 + ROW * max(len(names), 1), *traces)
-    for name, first, last in closed.select(
-        "supplier_name", "starts_on", "ends_on"
-    ).iter_rows():
-        row = names.index(name)
-        drawn.add_shape(
-            type="rect",
-            x0=max(first, as_of),
-            x1=min(last, _until(as_of)) + dt.timedelta(days=1),
-            y0=row - 0.3,
-            y1=row + 0.3,
-            fillcolor=figures.SHADE,
-            line={"width": 0},
-            layer="below",
-        )
+    spans = closed.filter(is_shown).select("supplier_name", "starts_on", "ends_on")
     drawn.update_layout(
+        shapes=[
+            _closed(names.index(name), max(first, as_of), min(last, _until(as_of)))
+            for name, first, last in spans.iter_rows()
+        ],
         showlegend=True,
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         margin={"t": 34},
@@ -149,6 +157,20 @@ def calendar_chart(
     )
     drawn.update_xaxes(range=[as_of, _until(as_of) + dt.timedelta(days=1)])
     return figures.dated(drawn, language)
+
+
+def _closed(row: int, first: dt.date, last: dt.date) -> dict[str, object]:
+    """Return what shades the line ``row`` from ``first`` to the end of ``last``."""
+    return {
+        "type": "rect",
+        "x0": first,
+        "x1": last + dt.timedelta(days=1),
+        "y0": row - 0.3,
+        "y1": row + 0.3,
+        "fillcolor": figures.SHADE,
+        "line": {"width": 0},
+        "layer": "below",
+    }
 
 
 def _dots(days: pl.DataFrame, what: str, language: str) -> go.Scatter:

@@ -93,7 +93,7 @@ def flows(
 
 
 def under_way(
-    transfer_lines: pl.DataFrame,
+    transfer_lines: pl.LazyFrame,
     locations: pl.DataFrame,
     products: pl.DataFrame,
     as_of: dt.date,
@@ -109,6 +109,7 @@ def under_way(
             to_name=pl.col("to_location_id").replace(names),
         )
         .sort("shipped_on", "transfer_id", "line_no")
+        .collect()
     )
     return report_table(
         "under_way",

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import plotly.graph_objects as go
 import polars as pl
+from polars import selectors
 
 from models.reports import figures
 from models.reports.report_table import Kind, ReportTable, report_table
@@ -142,6 +143,16 @@ def value_chart(value_over_time: pl.DataFrame, language: str) -> go.Figure:
     drawn = figures.figure(language, 220, trace)
     drawn.update_yaxes(tickformat=",.0f", rangemode="tozero", showgrid=True, nticks=5)
     return figures.dated(drawn, language)
+
+
+def sums_by_month(cost_of_goods_sold: pl.LazyFrame) -> pl.DataFrame:
+    """Return every amount of each month, summed over all there is: by ``month_on``."""
+    return (
+        cost_of_goods_sold.group_by("month_on")
+        .agg(selectors.ends_with("_amount").sum())
+        .sort("month_on")
+        .collect(engine="streaming")
+    )
 
 
 def roll_forward(

@@ -11,6 +11,8 @@ from models.reports.report_table import ReportTable, report_table, titled
 from models.reports.texts import text
 
 ROW = 34
+MOST_ROWS = 24
+"""Suppliers that a picture shows; a table beside it has all."""
 OFFER = ("supplier_id", "sku")
 
 
@@ -66,8 +68,11 @@ def lead_time_table(kept_times: pl.DataFrame, language: str) -> ReportTable:
 
 
 def lead_time_chart(kept_times: pl.DataFrame, language: str) -> go.Figure:
-    """Draw for each supplier what it declares beside the span that was seen."""
-    seen = kept_times.filter(pl.col("observed_days").is_not_null())
+    """Draw for each supplier what it declares beside the span that was seen.
+
+    Of many suppliers the first are drawn, the least punctual.
+    """
+    seen = kept_times.filter(pl.col("observed_days").is_not_null()).head(MOST_ROWS)
     names = [
         figures.label(f"{name} · {text(f'medium_{medium}', language)}")
         for name, medium in seen.select("supplier_name", "medium").iter_rows()

@@ -208,11 +208,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "explain_source_few_days": ("too few days", "for få dage"),
     "explain_source_item": ("like its class", "som sin klasse"),
-    "explain_source_economic_quantity": (
+    "explain_economic_quantity": (
         "ordering and holding weighed; cost of an order: {cost}",
         "bestilling og lagring afvejet; omkostning pr. ordre: {cost}",
     ),
-    "explain_source_set_for": ("set for {level}", "sat for {level}"),
+    "explain_set_for": ("set for {level}", "sat for {level}"),
     "explain_source_road": ("by road", "ad landevej"),
     "explain_source_sea": ("by sea", "ad søvejen"),
     "explain_source_air": ("by air", "med fly"),

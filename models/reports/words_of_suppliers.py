@@ -48,6 +48,18 @@ TEXTS: dict[str, tuple[str, str]] = {
             "der lukkes."
         ),
     ),
+    "shown_busiest": (
+        "{n} of {all} suppliers, those from whom most is ordered; the table has all.",
+        "{n} af {all} leverandører, dem der bestilles mest hos; tabellen har alle.",
+    ),
+    "shown_least_punctual": (
+        "{n} of {all} suppliers, the least punctual; the table has all.",
+        "{n} af {all} leverandører, de mindst præcise; tabellen har alle.",
+    ),
+    "empty_order_calendar": (
+        "Nothing is to be ordered in the coming weeks.",
+        "Intet skal bestilles i de kommende uger.",
+    ),
     "chart_calendar": ("Order days by supplier", "Bestillingsdage efter leverandør"),
     "table_order_calendar": ("What is to do when", "Hvad der skal gøres hvornår"),
     "day_chance": ("Takes orders", "Tager imod ordrer"),

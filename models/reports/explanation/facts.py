@@ -86,9 +86,9 @@ class Subject:
         first, _, rest = str(said or "").partition(": ")
         if first == "parameter" and rest:
             level = text(f"scope_{rest}", self.language, place=self.here)
-            return self.say("source_set_for", level=level)
+            return self.say("set_for", level=level)
         if first == "economic order quantity":
-            return self.say("source_economic_quantity", cost=self.source(rest))
+            return self.say("economic_quantity", cost=self.source(rest))
         known = f"explain_source_{first}"
         word = text(known, self.language) if known in TEXTS else first
         return f"{word}: {self.source(rest)}" if rest else word

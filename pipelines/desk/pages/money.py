@@ -145,7 +145,12 @@ def _cash(view: View, choice: Scope, query: Query, cash: pl.DataFrame) -> Compon
 
 def _months(view: View, choice: Scope, back: dt.timedelta) -> Component:
     """Return how the value became what it is, and the cost of what was sold."""
-    months, currency = of(view, "cost_of_goods_sold", choice), view.company.currency
+    rows = narrowing.narrowed(view.scan("cost_of_goods_sold"), choice)
+    key = (f"{name}={value}" for name, value in sorted(choice.items()))
+    months = view.remember(
+        ("months", *key), lambda: stock_value.sums_by_month(rows), spoken=False
+    )
+    currency = view.company.currency
     as_of, language = view.snapshot.as_of, view.language
     chart = margins.cost_chart(
         margins.cost_by_month(months, as_of, back), currency, language

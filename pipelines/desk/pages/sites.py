@@ -31,7 +31,7 @@ def of(view: View, table: str, choice: Scope) -> pl.DataFrame:
     return narrowing.narrowed(view.frame(table), choice)
 
 
-def _either_way(rows: pl.DataFrame, choice: Scope) -> pl.DataFrame:
+def _either_way(rows: pl.LazyFrame, choice: Scope) -> pl.LazyFrame:
     """Return what leaves the place that was chosen, and what comes to it."""
     if PLACE not in choice:
         return rows
@@ -43,7 +43,7 @@ def _either_way(rows: pl.DataFrame, choice: Scope) -> pl.DataFrame:
 def _under_way(view: View, scope: Scope) -> ReportTable:
     """Return every transfer under way."""
     return places.under_way(
-        _either_way(view.frame("transfer_lines"), scope),
+        _either_way(view.scan("transfer_lines"), scope),
         view.frame("locations"),
         view.frame("products"),
         view.snapshot.as_of,
@@ -53,7 +53,7 @@ def _under_way(view: View, scope: Scope) -> ReportTable:
 def _to_move(view: View, scope: Scope) -> ReportTable:
     """Return every transfer that the plan suggests."""
     return places.to_move(
-        _either_way(view.frame("suggested_transfers"), scope),
+        _either_way(view.scan("suggested_transfers"), scope).collect(),
         view.frame("locations"),
         view.frame("products"),
         view.language,
@@ -129,7 +129,7 @@ def _facts(
     """Return what matters most in numbers."""
     number = partial(formats.number, language=view.language)
     lines = under_way.height if isinstance(under_way, pl.DataFrame) else 0
-    moves = _either_way(view.frame("suggested_transfers"), choice)
+    moves = _either_way(view.scan("suggested_transfers"), choice).select(pl.len())
     kits = of(view, "suggested_builds", choice).select(PLACE, "kit_sku").n_unique()
     return elements.facts(
         elements.fact(
@@ -142,7 +142,7 @@ def _facts(
             formats.qty(stock.rows["coming_units"].sum(), view.language),
             sentences.number_of("lines", lines, view.language),
         ),
-        elements.fact(view.say("fact_to_move"), number(moves.height)),
+        elements.fact(view.say("fact_to_move"), number(moves.collect().item())),
         elements.fact(view.say("fact_to_build"), number(kits)),
     )
 

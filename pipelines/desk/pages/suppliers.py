@@ -45,6 +45,45 @@ def _prices(view: View, scope: Scope) -> ReportTable:
     )
 
 
+def _coming(view: View, choice: Scope) -> pl.DataFrame:
+    """Return the days of the coming weeks on which something is to do."""
+    return order_calendar.coming_days(
+        of(view, "supply_sources", choice),
+        of(view, "suggested_orders", choice),
+        view.frame("calendars"),
+        of(view, "suppliers", choice),
+        view.snapshot.as_of,
+    )
+
+
+def _closed(view: View, choice: Scope) -> pl.DataFrame:
+    """Return when suppliers are closed in the coming weeks."""
+    return order_calendar.closed_spans(
+        view.frame("calendars"), of(view, "suppliers", choice), view.snapshot.as_of
+    )
+
+
+def _to_do(view: View, scope: Scope) -> ReportTable:
+    """Return what is to do when."""
+    return order_calendar.calendar_table(
+        _coming(view, scope), _closed(view, scope), view.language
+    )
+
+
+def _kept(view: View, choice: Scope) -> pl.DataFrame:
+    """Return how suppliers keep their lead times, the least punctual first."""
+    return supplier_terms.kept_times(
+        of(view, "lead_times", choice), view.frame("suppliers")
+    )
+
+
+def _times(view: View, scope: Scope) -> ReportTable:
+    """Return the lead times of every supplier."""
+    return supplier_terms.lead_time_table(_kept(view, scope), view.language)
+
+
+CALENDAR = Listing("order_calendar", _to_do)
+LEAD_TIMES = Listing("lead_times", _times)
 PURCHASES = Listing("purchases", _purchases)
 PRICES = Listing("price_changes", _prices)
 
@@ -52,9 +91,7 @@ PRICES = Listing("price_changes", _prices)
 def layout(view: View, query: Query) -> Component:
     """Return how suppliers keep their word, what is to do, and what is open."""
     choice = chosen(view, query, SUPPLIER)
-    kept = supplier_terms.kept_times(
-        of(view, "lead_times", choice), view.frame("suppliers")
-    )
+    kept = _kept(view, choice)
     open_lines = _purchases(view, choice).rows
     return html.Div(
         [
@@ -63,8 +100,8 @@ def layout(view: View, query: Query) -> Component:
             ),
             choices.row(view, *selects(view, query, SUPPLIER)),
             _facts(view, kept, open_lines, choice),
-            _calendar(view, choice),
-            _lead_times(view, kept),
+            _calendar(view, choice, query),
+            _lead_times(view, kept, choice, query),
             elements.section(
                 view.say("section_purchases"),
                 grid(view, PURCHASES, choice, query.get("purchases_state"), height=480),
@@ -125,43 +162,48 @@ def _facts(
     )
 
 
-def _calendar(view: View, choice: Scope) -> Component:
+def _calendar(view: View, choice: Scope, query: Query) -> Component:
     """Return the coming weeks."""
-    as_of, suppliers = view.snapshot.as_of, of(view, "suppliers", choice)
-    days = order_calendar.coming_days(
-        of(view, "supply_sources", choice),
-        of(view, "suggested_orders", choice),
-        view.frame("calendars"),
-        suppliers,
-        as_of,
+    days, closed = _coming(view, choice), _closed(view, choice)
+    drawn = order_calendar.calendar_chart(
+        days, closed, view.snapshot.as_of, view.language
     )
-    closed = order_calendar.closed_spans(view.frame("calendars"), suppliers, as_of)
-    table = order_calendar.calendar_table(days, closed, view.language)
+    count = len({*days["supplier_name"], *closed["supplier_name"]})
     return elements.section(
         view.say("section_calendar"),
         elements.figure(
             view,
-            order_calendar.calendar_chart(days, closed, as_of, view.language),
+            drawn,
             view.say("chart_calendar"),
+            _of_many(view, "busiest", order_calendar.MOST_ROWS, count),
         ),
-        elements.small_table(view, table, rows=20),
+        html.H3(view.say("table_order_calendar")),
+        grid(view, CALENDAR, choice, query.get("order_calendar_state"), height=360),
         note=view.say("calendar_note"),
     )
 
 
-def _lead_times(view: View, kept: pl.DataFrame) -> Component:
+def _lead_times(
+    view: View, kept: pl.DataFrame, choice: Scope, query: Query
+) -> Component:
     """Return lead times as declared and as seen."""
-    table = supplier_terms.lead_time_table(kept, view.language)
     return elements.section(
         view.say("section_lead_times"),
         elements.figure(
             view,
             supplier_terms.lead_time_chart(kept, view.language),
             view.say("chart_lead_times"),
+            _of_many(view, "least_punctual", supplier_terms.MOST_ROWS, kept.height),
         ),
-        elements.small_table(view, table, rows=table.limit),
+        html.H3(view.say("table_lead_times")),
+        grid(view, LEAD_TIMES, choice, query.get("lead_times_state"), height=420),
         note=view.say("lead_times_note"),
     )
 
 
-PAGE = Page("suppliers", layout, (PURCHASES, PRICES))
+def _of_many(view: View, which: str, shown: int, count: int) -> str:
+    """Return which suppliers a picture shows; nothing where it shows all."""
+    return view.say(f"shown_{which}", n=shown, all=count) if count > shown else ""
+
+
+PAGE = Page("suppliers", layout, (PURCHASES, PRICES, CALENDAR, LEAD_TIMES))

@@ -80,7 +80,7 @@ def test_what_has_not_come_is_under_way_the_oldest_first() -> None:
             for n, came in enumerate((None, None, "2026-11-21T08:00"))
         ),
     )
-    shown = places.under_way(lines, LOCATIONS, frame("products"), AS_OF).rows
+    shown = places.under_way(lines.lazy(), LOCATIONS, frame("products"), AS_OF).rows
     assert shown["transfer_id"].to_list() == ["T1", "T0"]
     assert shown["days_under_way"].to_list() == [3, 2]
     assert shown["to_name"].to_list() == ["Store Odense", "Store Odense"]

@@ -215,3 +215,14 @@ def test_places_whose_books_part_most_from_the_shelves_come_first() -> None:
         ("x", "Shrinkage", 1, 3, -3),
         ("z", "Shrinkage", 1, None, None),
     ]
+
+
+def test_months_are_summed_over_all_groups() -> None:
+    key = {"month_on": "2026-10-01", "category": "cups", "supplier_id": "ann"}
+    rows = frame(
+        "cost_of_goods_sold",
+        {**key, "location_id": "main", "shipped_amount": 4, "closing_amount": 9},
+        {**key, "location_id": "shop", "shipped_amount": 3, "closing_amount": 1},
+    )
+    (month,) = stock_value.sums_by_month(rows.lazy()).iter_rows(named=True)
+    assert (month["shipped_amount"], month["closing_amount"]) == (7, 10)
