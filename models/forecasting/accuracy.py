@@ -20,7 +20,7 @@ from models.forecasting.fit import fitted
 from models.forecasting.forecasts import variance_of
 from models.forecasting.future import baseline_days
 from models.forecasting.panel import Panel, panel
-from models.forecasting.profile import group_days, profiles_of
+from models.forecasting.profile import profiles_of
 from models.forecasting.uplifts import uplifted
 
 Floats = npt.NDArray[np.float64]
@@ -183,7 +183,7 @@ def _ours(
     ``lift`` holds the uplifts of the events that were planned by then.
     """
     last = past.first_on + dt.timedelta(days=past.days - 1)
-    profiles = profiles_of(group_days(past), last)
+    profiles = profiles_of(past)
     fit = fitted(past, profiles)
     rows = based(rows_of(past, fit), fit.spread, products)
     start = last + dt.timedelta(days=1)

@@ -23,7 +23,7 @@ from models.forecasting.lead_time_demand import (
 )
 from models.forecasting.marks import marks_of
 from models.forecasting.panel import STEP_DAYS, Dates, Panel, dates
-from models.forecasting.profile import group_days, profiles_of
+from models.forecasting.profile import profiles_of
 from models.forecasting.sales_panel import sales_panel
 from models.forecasting.uplifts import uplifted, uplifts
 from models.tables.columns import QUANTILES
@@ -84,7 +84,7 @@ def forecast_sales(sales: pl.LazyFrame, as_of: dt.date, asked: Asked) -> Said:
     seen = sales_panel(sales, as_of)
     lifts = uplifts_of(seen)
     known = uplifted(seen, lifts)
-    profiles = profiles_of(group_days(known), as_of, known.step)
+    profiles = profiles_of(known)
     step_days = STEP_DAYS[known.step]
     steps = max(int(np.ceil(max(*asked.spans, asked.horizon) / step_days)), 1)
     fit, correction = fitted(known, profiles), np.ones((1, 1), np.float32)

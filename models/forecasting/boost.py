@@ -39,8 +39,9 @@ from models.forecasting.boost_trees import (
     engine,
 )
 from models.forecasting.circumstances import Circumstances
-from models.forecasting.fit import Fit, daily_factors
-from models.forecasting.panel import Matrix, Panel, dates
+from models.forecasting.day_factors import daily_factors
+from models.forecasting.fit import Fit
+from models.forecasting.panel import Matrix, Panel, dates, numbered
 from models.forecasting.spread import spread_of
 from models.forecasting.windows import anchor
 
@@ -152,21 +153,16 @@ def _course(known: Panel, fit: Fit, demand_profiles: pl.DataFrame) -> Course:
     levels, trends = smoother.smoothed(
         known.counted,
         np.ascontiguousarray(exposed[:, : known.days]),
-        *(known.items, origins),
+        *(known.pools, origins),
     ).mixed(fit.blend)
     levels[:, -1], trends[:, -1] = fit.level, fit.trend
     return Course(
         *(known.demand, weights, exposed, fit.dispersion),
-        *(origins, levels, trends, known.items),
-        places=_numbered(known.series["location_id"]),
-        categories=_numbered(known.series["category"]),
+        *(origins, levels, trends, known.pools.items),
+        places=numbered(known.series["location_id"]),
+        categories=known.pools.categories,
         on=on,
     )
-
-
-def _numbered(names: pl.Series) -> Whole:
-    """Return the number from 0 of each name."""
-    return (names.rank("dense").cast(pl.Int64) - 1).to_numpy()
 
 
 def _origins(known: Panel) -> Whole:

@@ -20,8 +20,8 @@ from models.forecasting.boost_state import (
     measured,
 )
 from models.forecasting.circumstances import Circumstances
+from models.forecasting.damped import LEAST_EXPOSURE, reach
 from models.forecasting.panel import Matrix
-from models.forecasting.smoother import LEAST_EXPOSURE, reach
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]

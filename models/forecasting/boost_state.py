@@ -7,8 +7,8 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
+from models.forecasting.damped import LEAST_EXPOSURE
 from models.forecasting.panel import Matrix
-from models.forecasting.smoother import LEAST_EXPOSURE
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]

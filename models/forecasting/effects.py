@@ -16,10 +16,10 @@ import numpy.typing as npt
 import polars as pl
 
 from models import tables
-from models.forecasting.fit import daily_factors
+from models.forecasting.day_factors import daily_factors
 from models.forecasting.marks import Numbers
 from models.forecasting.panel import Matrix, Panel, panel
-from models.forecasting.profile import group_days, profiles_of
+from models.forecasting.profile import profiles_of
 from models.forecasting.uplifts import ELASTICITY, EVENT, EVERY, PRICE, with_uplifts
 
 Floats = npt.NDArray[np.float64]
@@ -79,9 +79,8 @@ def _occasions(known: Panel) -> pl.DataFrame:
     is_marked = np.zeros(known.demand.shape, np.bool_)
     is_marked[marks.row, marks.day] = True
     plain = known.weighed(np.where(is_marked, np.float32(0), known.weights))
-    last = known.dates[-1].item()
-    profiles = profiles_of(group_days(plain), last, known.step)
-    factors, rows = daily_factors(profiles, known.series, known.dates)
+    profiles = profiles_of(plain)
+    factors, rows = daily_factors(profiles, known.series, known.dates, known.step)
     expected = np.zeros(len(marks.row))
     _expect(
         *(known.counted, plain.weights, known.weights, factors, rows),

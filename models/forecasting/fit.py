@@ -7,7 +7,8 @@ import numpy.typing as npt
 import polars as pl
 
 from models.forecasting import blend, exposure, smoother, spread, windows
-from models.forecasting.panel import Dates, Matrix, Panel
+from models.forecasting.day_factors import daily_factors
+from models.forecasting.panel import Matrix, Panel
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -83,7 +84,9 @@ def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
 
 def blended(known: Panel, demand_profiles: pl.DataFrame) -> Blended:
     """Choose and mix the candidates of every row of the panel."""
-    factors, factor_rows = daily_factors(demand_profiles, known.series, known.dates)
+    factors, factor_rows = daily_factors(
+        demand_profiles, known.series, known.dates, known.step
+    )
     shape = (known.weights, factors, factor_rows)
     is_daily = known.step == "1d"
     anchored = windows.anchor(known.days, known.first_on) if is_daily else known.days
@@ -92,7 +95,7 @@ def blended(known: Panel, demand_profiles: pl.DataFrame) -> Blended:
     exposed = exposure.exposures(*shape, own)
     past = windows.windows(known.demand, exposed, anchored)
     asked = np.union1d(past.origins, np.arange(anchored, known.days + 1))
-    made = smoother.smoothed(demand, exposed, known.items, asked)
+    made = smoother.smoothed(demand, exposed, known.pools, asked)
     judged = made.at(np.searchsorted(asked, past.origins))
     recent = made.at(np.arange(np.searchsorted(asked, anchored), len(asked)))
     classes = blend.volume_classes(_first_known(recent.levels.mean(axis=2)))
@@ -129,54 +132,3 @@ def _first_known(levels: Matrix) -> Matrix:
     """Return each row's first level that is not nothing, else nothing."""
     first = (levels > 0).argmax(axis=1)
     return np.asarray(np.take_along_axis(levels, first[:, None], axis=1)[:, 0])
-
-
-def daily_factors(
-    demand_profiles: pl.DataFrame, series: pl.DataFrame, on: Dates
-) -> tuple[Matrix, Whole]:
-    """Return the factor of each date per profile, and the profile of each series.
-
-    Where a place and category have no weekday profile of their own, days are equal.
-    """
-    groups = series.select("location_id", "category").unique().sort(pl.all())
-    rows = series.join(
-        groups.with_row_index("profile"),
-        on=["location_id", "category"],
-        how="left",
-        maintain_order="left",
-    )["profile"]
-    weekday = (on.astype("datetime64[D]").view("int64") + 3) % 7
-    months = on.astype("datetime64[M]")
-    month = months.view("int64") % 12
-    monthday = (on.astype("datetime64[D]") - months).astype(np.int64)
-    place = ["location_id", "category"]
-    week = _table(demand_profiles, groups, "weekday", place, 7)
-    days_of_month = _table(demand_profiles, groups, "monthday", place, 31)
-    year = _table(demand_profiles, groups, "month", ["category"], 12)
-    factors = (week[:, weekday] * days_of_month[:, monthday] * year[:, month]).astype(
-        np.float32
-    )
-    return factors, rows.to_numpy().astype(np.int64)
-
-
-def _table(
-    demand_profiles: pl.DataFrame,
-    groups: pl.DataFrame,
-    cycle: str,
-    key: list[str],
-    length: int,
-) -> Floats:
-    """Return the factors of one cycle: groups by positions, 1 where none are known."""
-    wide = pl.DataFrame({"position": range(1, length + 1)}).cast(pl.Int64)
-    factors = (
-        groups.with_row_index("group")
-        .join(wide, how="cross")
-        .join(
-            demand_profiles.filter(pl.col("cycle") == cycle),
-            on=[*key, "position"],
-            how="left",
-        )
-        .sort("group", "position")["factor"]
-        .fill_null(1.0)
-    )
-    return factors.to_numpy().reshape(groups.height, length)

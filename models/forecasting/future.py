@@ -9,10 +9,11 @@ import polars as pl
 
 from models.calendars import closing_spans
 from models.forecasting import closures
-from models.forecasting.fit import WEEKDAYS, daily_factors
+from models.forecasting.damped import reach
+from models.forecasting.day_factors import daily_factors
+from models.forecasting.fit import WEEKDAYS
 from models.forecasting.overrides import overridden, overrides
 from models.forecasting.panel import Step, dates
-from models.forecasting.smoother import reach
 from models.forecasting.uplifts import planned_uplifts
 
 Floats = npt.NDArray[np.float64]
@@ -80,7 +81,7 @@ def baseline_days(
     The first is ``start``.
     """
     on = dates(start, days, step)
-    factors, rows = daily_factors(demand_profiles, forecast_basis, on)
+    factors, rows = daily_factors(demand_profiles, forecast_basis, on, step)
     level = forecast_basis["daily_mean"].to_numpy()[:, None]
     trend = forecast_basis["daily_trend"].to_numpy()[:, None]
     path = np.maximum(level + trend * reach(np.arange(days)), 0.0) * factors[rows]

@@ -30,6 +30,8 @@ BASELINE_STREAMS = ("retail", "wholesale")
 Step = Literal["1d", "1w", "1mo"]
 """How far apart the columns of a panel are."""
 STEP_DAYS: Mapping[Step, float] = {"1d": 1.0, "1w": 7.0, "1mo": 365.25 / 12}
+MIDDLE_OF_STEP: Mapping[Step, int] = {"1d": 0, "1w": 3, "1mo": 14}
+"""Days from the date of a column to the middle of what it stands for."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,14 @@ class Exceptions:
 
 NOWHERE = np.zeros(0, np.int64)
 NO_EXCEPTIONS = Exceptions(NOWHERE, NOWHERE, np.zeros(0), NOWHERE)
+
+
+@dataclass(frozen=True)
+class Pools:
+    """The item and the category of each row, numbered from 0."""
+
+    items: Whole
+    categories: Whole
 
 
 @dataclass(frozen=True)
@@ -98,14 +108,20 @@ class Panel:
         return dates(self.first_on, self.days, self.step)
 
     @property
-    def items(self) -> npt.NDArray[np.int64]:
-        """Return a number from 0 for the item of each row."""
-        return (self.series["sku"].rank("dense").cast(pl.Int64) - 1).to_numpy()
+    def pools(self) -> Pools:
+        """Return the item and the category of each row."""
+        items, categories = (self.series[name] for name in ("sku", "category"))
+        return Pools(numbered(items), numbered(categories))
 
     @property
     def days(self) -> int:
         """Return the number of days."""
         return int(self.demand.shape[1])
+
+
+def numbered(names: pl.Series) -> Whole:
+    """Return the number from 0 of each name."""
+    return (names.rank("dense").cast(pl.Int64) - 1).to_numpy()
 
 
 def dates(start: dt.date, count: int, step: Step = "1d") -> Dates:

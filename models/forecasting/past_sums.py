@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from models.distributions import ranks
 from models.forecasting.blend import CLASSES, some
+from models.forecasting.damped import reach
 from models.forecasting.panel import Matrix
-from models.forecasting.smoother import reach
 from models.forecasting.windows import HORIZONS, Windows
 
 Floats = npt.NDArray[np.float64]

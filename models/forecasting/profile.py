@@ -13,9 +13,10 @@ import numpy.typing as npt
 import polars as pl
 
 from models import tables
+from models.forecasting.day_factors import daily_factors
 from models.forecasting.monthdays import monthday_factors
-from models.forecasting.panel import STEP_DAYS, Matrix, Panel, Step, panel
-from models.forecasting.season import month_factors
+from models.forecasting.panel import Matrix, Panel, panel
+from models.forecasting.season import year_factors
 from models.forecasting.uplifts import uplifted
 
 Floats = npt.NDArray[np.float64]
@@ -40,39 +41,52 @@ def demand_profiles(
     products: pl.DataFrame,
     as_of: dt.date,
 ) -> pl.DataFrame:
-    """Return the factors of weekdays, days of the month and, from two years on, months.
+    """Return the factors of weekdays, days of the month and halves of months.
 
     Those of weekdays and days of the month are per location and category, those of
-    months per category (over all locations, ``location_id`` empty).
+    halves of months per category (over all locations, ``location_id`` empty) and only
+    where more than a year is known.
     """
     known = panel(demand_daily, exceptional_sales, products, as_of)
-    return profiles_of(group_days(uplifted(known, demand_uplifts)), as_of)
+    return profiles_of(uplifted(known, demand_uplifts))
 
 
-def profiles_of(days: pl.DataFrame, as_of: dt.date, step: Step = "1d") -> pl.DataFrame:
-    """Return the profiles that ``days`` (weeks, months) showed up to ``as_of``."""
+def profiles_of(known: Panel) -> pl.DataFrame:
+    """Return the profiles that the days (weeks, months) of a panel show."""
+    if not known.days:
+        return _profiles()
+    cycles = _days_of_cycles(known) if known.step == "1d" else []
+    factors, rows = daily_factors(
+        _profiles(*cycles), known.series, known.dates, known.step
+    )
+    return _profiles(*cycles, year_factors(known, factors, rows))
+
+
+def _days_of_cycles(known: Panel) -> list[pl.DataFrame]:
+    """Return the factors of weekdays and of the days of a month."""
+    as_of = known.dates[-1].item()
     group = ["location_id", "category"]
     usual = pl.col("units").quantile(0.9, "higher").over(group)
-    known = days.filter(pl.col("on") <= as_of).with_columns(
+    days = group_days(known).with_columns(
         units=pl.min_horizontal("units", SPIKE * usual)
     )
-    if step != "1d":
-        return _profiles(month_factors(known, as_of, STEP_DAYS[step]))
-    week = _weekday_factors(known, as_of)
-    shaped = known.join(
+    week = _weekday_factors(days, as_of)
+    shaped = days.join(
         week.select(*group, "factor", weekday="position"),
         left_on=[*group, pl.col("on").dt.weekday().cast(pl.Int64)],
         right_on=[*group, "weekday"],
     )
-    return _profiles(week, monthday_factors(shaped, as_of), month_factors(known, as_of))
+    return [week, monthday_factors(shaped, as_of)]
 
 
 def _profiles(*cycles: pl.DataFrame) -> pl.DataFrame:
     """Return cycles as the table ``demand_profiles``."""
-    columns = tables.column_names("demand_profiles")
-    return pl.concat([cycle.select(columns) for cycle in cycles]).sort(
-        tables.TABLES["demand_profiles"].primary_key()
-    )
+    schema = tables.TABLES["demand_profiles"]
+    empty = schema.create_empty()
+    return pl.concat(
+        [empty, *(cycle.select(empty.columns) for cycle in cycles)],
+        how="vertical_relaxed",
+    ).sort(schema.primary_key())
 
 
 def group_days(known: Panel) -> pl.DataFrame:

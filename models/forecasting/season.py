@@ -1,90 +1,274 @@
-"""The shape of demand over the year, where at least two years show it."""
+"""The shape of demand over the year, from a little more than one year on.
 
-import datetime as dt
+A category's demand in each half of a month is set against what its items usually sell,
+so that launches and what ended do not look like a season. Years are laid over each
+other with growth taken out; what they do not agree on is noise, and so is as much as a
+category's demand usually wanders where only one year is known.
+"""
 
+import numba
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-YEAR_DAYS = 365
-YEARS_NEEDED = 2
-MISSING_DAYS = 10
-"""The oldest year counts as whole when at most so many of its days are missing."""
-GROWTH_LIMITS = (0.5, 2.0)
-FACTOR_LIMITS = (0.25, 4.0)
-DAYS_OF_A_MONTH = 20
-"""A month of one year counts when at least this many of its days were seen."""
+from models.forecasting.panel import (
+    MIDDLE_OF_STEP,
+    Dates,
+    Matrix,
+    Panel,
+    numbered,
+)
+
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+
+HALVES = 24
+"""Halves of months in a year, from the first of January on."""
+LEAST_AGAIN = 2
+"""So many of them must have come again."""
+MIDDLE_DAY = 8.0
+"""The middle of the first half of a month."""
+DAYS_OF_A_HALF = 365.25 / HALVES
+LEAST_SHARE = 0.35
+"""The first and last half of a month count when so much of them was seen."""
+MOST_GROWTH = float(np.log(10.0))
+USUAL_WANDER = 0.12
+"""By how much the logarithm of a category's demand wanders from its season."""
+USUAL_NOISE = 2.0
+"""Variance of a category's units over their mean."""
+USUAL_COUNTS = 6.0
+"""The usual noise counts like so many halves of months that came again."""
+AGREED = 3.0
+"""A half that years agree on has at most so many times the usual noise."""
+WAVES = (slice(1, 2), slice(2, 3), slice(3, HALVES // 2 + 1))
+"""Once a year, twice, and more often."""
+WANDER_OF_WAVES = np.array([3.0, 1.5, 14 / 19])
+"""Slow waves wander more: noise of one of each beside the mean of all 23."""
+FACTOR_LIMITS = (0.2, 5.0)
+ROUNDS = 12
 
 
-def month_factors(
-    days: pl.DataFrame, as_of: dt.date, step_days: float = 1.0
-) -> pl.DataFrame:
-    """Return month factors per category over all locations.
+def year_factors(known: Panel, factors: Matrix, factor_rows: Whole) -> pl.DataFrame:
+    """Return factors of the halves of months by category, over all places.
 
-    A row of ``days`` stands for ``step_days`` days.
-
-    A month's rate is set against its year's, growth taken out. What the years do not
-    agree on is noise: factors are pulled to 1 by the share of their variance that
-    differs between years (James-Stein).
+    ``factors`` are those of weekdays and days of the month on each day, by profile;
+    ``factor_rows`` tells the profile of each row of the panel. A category is left out
+    where nothing is known of its season or nothing stands out from noise.
     """
-    cells = _month_rates(days, as_of, step_days)
-    by_month = cells.group_by("category", "position").agg(
-        factor=pl.col("ratio").mean(),
-        noise=pl.col("ratio").var() / pl.len(),
-        units=pl.col("units").sum(),
-        years=pl.len(),
-    )
-    signal = pl.col("factor").var().over("category")
-    noise = pl.col("noise").mean().over("category")
-    trusted = (1 - noise / signal).fill_nan(0.0).fill_null(0.0).clip(0, 1)
-    shrunk = (1 + trusted * (pl.col("factor") - 1)).clip(*FACTOR_LIMITS)
-    return (
-        by_month.filter(
-            (pl.len().over("category") == 12)  # noqa: PLR2004 - months
-            & (pl.col("years").min().over("category") >= YEARS_NEEDED)
-        )
-        .with_columns(factor=shrunk)
-        .select(
-            "category",
-            pl.col("position").cast(pl.Int64),
-            "units",
-            location_id=pl.lit(""),
-            cycle=pl.lit("month"),
-            factor=pl.col("factor") / pl.col("factor").mean().over("category"),
-        )
-    )
+    units, exposed, after = _cells(known, factors, factor_rows)
+    if units.shape[1] < HALVES + LEAST_AGAIN:
+        return _table({}, {})
+    names = known.series["category"]
+    sold, expected = _time_effects(units, exposed, numbered(names))
+    shapes, totals = {}, {}
+    for at, name in enumerate(names.unique().sort().to_list()):
+        found = season(sold[at], expected[at])
+        if found.any():
+            shapes[name] = np.roll(found, after)
+            totals[name] = np.roll(sold[at, -HALVES:], after)
+    return _table(shapes, totals)
 
 
-def _month_rates(days: pl.DataFrame, as_of: dt.date, step_days: float) -> pl.DataFrame:
-    """Return each month's rate over its year's, for whole years before ``as_of``."""
-    age = (pl.lit(as_of) - pl.col("on")).dt.total_days()
-    growth = (
-        (pl.col("year_rate").first() / pl.col("year_rate").last()).over("category")
-        ** (1 / pl.col("year").max().over("category"))
-    ).clip(*GROWTH_LIMITS)
-    from_middle = pl.col("age") / YEAR_DAYS - pl.col("year") - 0.5
-    year_rate = pl.col("units").sum() / pl.col("seen").sum()
-    known_days = (pl.col("age").max() + step_days + MISSING_DAYS).over("category")
-    return (
-        days.with_columns(
-            age=age, year=age // YEAR_DAYS, position=pl.col("on").dt.month()
-        )
-        .filter(pl.col("year") < known_days // YEAR_DAYS)
-        .group_by("category", "year", "position")
-        .agg(
-            pl.col("units", "seen").sum(),
-            pl.col("age").mean(),
-            seen_days=pl.col("on").n_unique() * step_days,
-        )
-        .filter(pl.col("year").max().over("category") >= YEARS_NEEDED - 1)
-        .with_columns(year_rate=year_rate.over("category", "year"))
-        .sort("category", "year", "position")
-        .filter(
-            pl.col("seen_days") >= DAYS_OF_A_MONTH,
-            pl.col("year_rate") > 0,
-        )
-        .with_columns(
-            ratio=pl.col("units")
-            / pl.col("seen")
-            / pl.col("year_rate")
-            * growth**from_middle
-        )
+def _cells(
+    known: Panel, factors: Matrix, factor_rows: Whole
+) -> tuple[Matrix, Matrix, int]:
+    """Return units and exposure of rows by halves of months, and the half after them.
+
+    A month that is told as one is two equal halves.
+    """
+    is_monthly = known.step == "1mo"
+    half = halves(known.dates + MIDDLE_OF_STEP[known.step]) // (1 + is_monthly)
+    first, last = _whole(half)
+    cells = np.where((half >= first) & (half <= last), half - first, -1)
+    shape = (len(known.series), last - first + 1)
+    units, exposed = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
+    _gather(
+        *(known.counted, known.weights, factors, factor_rows, cells),
+        *(units, exposed),
     )
+    if not is_monthly:
+        return units, exposed, last + 1
+    two = np.full(2, 0.5, np.float32)
+    return np.kron(units, two), np.kron(exposed, two), 2 * (last + 1)
+
+
+def season(sold: Floats, expected: Floats) -> Floats:
+    """Return the logarithms of the season's factors, from the oldest of a year on.
+
+    ``sold`` and ``expected`` are units of successive halves of months, more than a year
+    of them; the last of the 24 factors is that of the last half. All are 0 where
+    nothing stands out.
+
+    Years are shifted onto the last one. Waves through the year are then kept by the
+    share of their variance that is not noise (Wiener 1949, after James and Stein 1961).
+    """
+    level = np.log((sold + 0.5) / (expected + 0.5))
+    level = np.where(expected > 0, level, np.nan)
+    years = _laid_over(level - _growth(level, sold) * np.arange(len(level)) / HALVES)
+    many = (~np.isnan(years)).sum(axis=0)
+    if not many.all():
+        return np.zeros(HALVES)
+    mean = np.nanmean(years, axis=0)
+    squares = np.nansum((years - mean) ** 2, axis=0)
+    spare = max(many.sum() - HALVES - (len(years) - 1), 0)
+    usual = USUAL_WANDER**2 + USUAL_NOISE / max(sold.mean(), 1.0)
+    noise = (USUAL_COUNTS * usual + squares.sum()) / (USUAL_COUNTS + spare)
+    agreed = np.minimum(AGREED * noise * many / (noise + squares), 1.0)
+    return _kept(mean * agreed, noise / many.mean())
+
+
+def _growth(level: Floats, sold: Floats) -> float:
+    """Return by how much the logarithm of demand has moved in a year."""
+    moved = level[HALVES:] - level[:-HALVES]
+    weight = 1 / (1 / (sold[HALVES:] + 1) + 1 / (sold[:-HALVES] + 1) + 0.01)
+    is_known = ~np.isnan(moved)
+    if not is_known.any():
+        return 0.0
+    mean = np.average(moved[is_known], weights=weight[is_known])
+    return float(np.clip(mean, -MOST_GROWTH, MOST_GROWTH))
+
+
+def _laid_over(level: Floats) -> Floats:
+    """Return years by halves of months, the last year first, as high as that one.
+
+    What is not known is nan; the last year's mean is 0.
+    """
+    years = -(-len(level) // HALVES)
+    padded = np.pad(level, (years * HALVES - len(level), 0), constant_values=np.nan)
+    table = padded.reshape(years, HALVES)[::-1]
+    newest = table[0] - np.nanmean(table[0])
+    apart = table - newest
+    is_known = ~np.isnan(apart)
+    count = np.maximum(is_known.sum(axis=1, keepdims=True), 1)
+    shift = np.where(is_known, apart, 0.0).sum(axis=1, keepdims=True) / count
+    return np.asarray(table - shift)
+
+
+def _kept(shape: Floats, noise: float) -> Floats:
+    """Return the waves of a shape as far as they are more than noise."""
+    waves = np.fft.rfft(shape)
+    waves[0] = 0.0
+    for wave, wander in zip(WAVES, WANDER_OF_WAVES, strict=True):
+        power = (np.abs(waves[wave]) ** 2).sum()
+        usual = HALVES * noise * wander * len(waves[wave])
+        waves[wave] *= max(1 - usual / power, 0.0) if power > 0 else 0.0
+    return np.asarray(np.fft.irfft(waves, HALVES))
+
+
+def _table(shapes: dict[str, Floats], totals: dict[str, Floats]) -> pl.DataFrame:
+    """Return the shapes as rows, their factors with mean 1."""
+    factors = [np.exp(shape) for shape in shapes.values()]
+    clipped = [np.clip(one / one.mean(), *FACTOR_LIMITS) for one in factors]
+    nothing = np.zeros(0)
+    return pl.DataFrame(
+        {
+            "category": [name for name in shapes for _ in range(HALVES)],
+            "position": [*range(1, HALVES + 1)] * len(shapes),
+            "factor": np.concatenate([nothing, *clipped]),
+            "units": np.concatenate([nothing, *totals.values()]),
+        },
+        schema_overrides={"category": pl.String, "position": pl.Int64},
+    ).with_columns(location_id=pl.lit(""), cycle=pl.lit("half_month"))
+
+
+def halves(on: Dates) -> Whole:
+    """Return the half of a month of each date, counted on from January 1970.
+
+    >>> halves(np.array(["1970-01-15", "1970-01-16"], "M8[D]")).tolist()
+    [0, 1]
+    """
+    months, day = _calendar(on)
+    return np.asarray(2 * months + (day > 15))  # noqa: PLR2004 - half a month
+
+
+def between_halves(on: Dates, factors: Floats) -> Floats:
+    """Return factors of dates from those of halves of months.
+
+    From the middle of one half to that of the next they move evenly, in logarithms.
+    ``factors`` has one row per profile and ``HALVES`` columns, the result one column
+    per date.
+    """
+    months, day = _calendar(on)
+    place = 2 * (months % 12) + (day - MIDDLE_DAY) / DAYS_OF_A_HALF
+    before = np.floor(place).astype(np.int64)
+    share = place - before
+    logs = np.log(factors)
+    earlier, later = logs[:, before % HALVES], logs[:, (before + 1) % HALVES]
+    return np.asarray(np.exp(earlier * (1 - share) + later * share))
+
+
+def _calendar(on: Dates) -> tuple[Whole, Whole]:
+    """Return months since 1970 and the day of the month from 1."""
+    months = on.astype("datetime64[M]")
+    day = (on.astype("datetime64[D]") - months).astype(np.int64) + 1
+    return months.view("int64"), day
+
+
+def _whole(half: Whole) -> tuple[int, int]:
+    """Return the first and the last half of a month that was seen well enough."""
+    count = np.bincount(half - half[0])
+    enough = np.flatnonzero(count >= LEAST_SHARE * np.median(count))
+    return int(half[0] + enough[0]), int(half[0] + enough[-1])
+
+
+def _time_effects(units: Matrix, exposed: Matrix, pool: Whole) -> tuple[Floats, Floats]:
+    """Return units of each pool in each cell, and what its items usually sell.
+
+    The rate of each row and the effect of each cell are found in turn, as maximum
+    likelihood for Poisson counts (iterative proportional fitting, Deming and Stephan
+    1940).
+    """
+    shape = (int(pool.max(initial=-1)) + 1, units.shape[1])
+    sold, expected = np.zeros(shape), np.zeros(shape)
+    _add(units, pool, sold)
+    effect = np.ones(shape)
+    for _ in range(ROUNDS):
+        expected[:] = 0.0
+        _expect(units, exposed, pool, effect, expected)
+        effect = np.divide(sold, expected, out=np.zeros(shape), where=expected > 0)
+    return sold, expected
+
+
+compiled = numba.njit(cache=True)
+
+
+@compiled
+def _gather(
+    demand: Matrix,
+    weights: Matrix,
+    factors: Matrix,
+    factor_rows: Whole,
+    cells: Whole,
+    units: Matrix,
+    exposed: Matrix,
+) -> None:
+    """Add up what was seen of each row in each cell, and how much could be."""
+    for row in range(len(demand)):
+        profile = factors[factor_rows[row]]
+        for day in range(demand.shape[1]):
+            if cells[day] >= 0 and weights[row, day] > 0.0:
+                units[row, cells[day]] += demand[row, day]
+                exposed[row, cells[day]] += weights[row, day] * profile[day]
+
+
+@compiled
+def _add(values: Matrix, pool: Whole, total: Floats) -> None:
+    """Add values up by pool."""
+    for row in range(len(values)):
+        total[pool[row]] += values[row]
+
+
+@compiled
+def _expect(
+    units: Matrix, exposed: Matrix, pool: Whole, effect: Floats, expected: Floats
+) -> None:
+    """Add up the rate of each row times how much could be seen of it."""
+    for row in range(len(units)):
+        own = effect[pool[row]]
+        could = 0.0
+        for cell in range(units.shape[1]):
+            could += exposed[row, cell] * own[cell]
+        if could > 0.0:
+            rate = units[row].sum() / could
+            for cell in range(units.shape[1]):
+                expected[pool[row], cell] += rate * exposed[row, cell]

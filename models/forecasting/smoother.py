@@ -14,7 +14,10 @@ Monday, half a day half as much as a whole one, and a stock-out nothing. The can
 - ``average``: the mean of the last days; of one week it is the seasonal naive forecast
   in the shape of the profile, of many weeks the moving average;
 - ``item``: a slow level, moved as the item's level over all its places has moved of
-  late, for what happens to an item mostly happens to it everywhere.
+  late, for what happens to an item mostly happens to it everywhere;
+- ``category``: the same by what happens to the item's category, with the trend of the
+  whole category, which many sales show far better than the item's own few
+  (``category_course``).
 
 Levels are means of what was seen, so they are never negative and never explode; a trend
 moves a forecast by half its level at most.
@@ -22,16 +25,17 @@ moves a forecast by half its level at most.
 
 from dataclasses import dataclass, replace
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
-from models.forecasting.panel import Matrix
+from models.forecasting.category_course import category_course
+from models.forecasting.damped import LEAST_EXPOSURE, compiled, follow, reach
+from models.forecasting.panel import Matrix, Pools
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
-SES, DAMPED, TSB, SBA, AVERAGE, ITEM = range(6)
+SES, DAMPED, TSB, SBA, AVERAGE, ITEM, CATEGORY = range(7)
 CANDIDATES = np.array(
     [
         *((SES, rate, 0.0) for rate in (0.003, 0.007, 0.015, 0.03, 0.06, 0.12, 0.25)),
@@ -40,33 +44,30 @@ CANDIDATES = np.array(
         (SBA, 0.1, 0.0),
         *((AVERAGE, days, 0.0) for days in (7, 28, 91)),
         *((ITEM, slow, fast) for slow, fast in ((0.007, 0.06), (0.015, 0.12))),
+        *((CATEGORY, rate, 0.0) for rate in (0.003, 0.007, 0.015)),
     ]
 )
 """Kind and its two numbers: gains of level, of level and trend (as a share of the
 level's), of chance and size, of size and interval; days; gains of the two levels of an
-item, both among those of ``ses``."""
+item, both among those of ``ses``; gain of the level."""
 
-_FIRST_DAMPED, _FIRST_TSB, _FIRST_SBA, _FIRST_AVERAGE, _FIRST_ITEM = (
-    int(np.searchsorted(CANDIDATES[:, 0], kind)) for kind in range(DAMPED, ITEM + 1)
+(
+    *(_FIRST_DAMPED, _FIRST_TSB, _FIRST_SBA, _FIRST_AVERAGE, _FIRST_ITEM),
+    _FIRST_CATEGORY,
+) = (
+    int(np.searchsorted(CANDIDATES[:, 0], kind)) for kind in range(DAMPED, CATEGORY + 1)
 )
 """Candidates are sorted by kind, so that loops over a kind have fixed bounds."""
+_MANY_DAMPED = _FIRST_TSB - _FIRST_DAMPED
 
-NAMES = ("ses", "damped", "tsb", "sba", "average", "item")
+NAMES = ("ses", "damped", "tsb", "sba", "average", "item", "category")
 METHODS = np.array([NAMES[int(kind)] for kind in CANDIDATES[:, 0]])
-TRENDED = np.flatnonzero(CANDIDATES[:, 0] == DAMPED)
+TRENDED = np.flatnonzero(np.isin(CANDIDATES[:, 0], (DAMPED, CATEGORY)))
 USUAL = 3
 """The candidate whose one-day errors tell how noisy days are."""
 
-DAMPING = 0.97
-MOST_TREND = 0.5 * (1 - DAMPING) / DAMPING
-"""A day's trend as a share of the level: all that is to come is half the level."""
-
 INTERMITTENT = 1.32
 WARM_UP = 28.0
-LEAST_EXPOSURE = 0.02
-"""A day that hardly ever sells anything says nothing about the level."""
-
-compiled = numba.njit(cache=True, error_model="numpy")
 
 
 @dataclass(frozen=True)
@@ -107,26 +108,10 @@ class Smoothed:
         return levels
 
 
-def reach(day: npt.ArrayLike) -> Floats:
-    """Return how many days' trend the level has moved on a day, 0 for the first.
-
-    The trend is damped: DAMPING + DAMPING² + … + DAMPING^(day + 1).
-
-    >>> reach([0, 1]).round(4).tolist()
-    [0.97, 1.9109]
-    """
-    days = np.asarray(day, np.float64) + 1
-    return np.asarray(DAMPING * (1 - DAMPING**days) / (1 - DAMPING))
-
-
 def smoothed(
-    demand: Matrix, exposure: Matrix, items: Whole, origins: Whole
+    demand: Matrix, exposure: Matrix, pools: Pools, origins: Whole
 ) -> Smoothed:
-    """Run every candidate over every series.
-
-    ``items`` numbers the item of each series from 0; ``origins`` are numbers of days
-    seen.
-    """
+    """Run every candidate over every series; ``origins`` are numbers of days seen."""
     shape = (len(demand), len(origins), len(CANDIDATES))
     made = Smoothed(
         np.zeros(shape, np.float32),
@@ -134,33 +119,46 @@ def smoothed(
         np.zeros(shape[0]),
         np.zeros(shape[0]),
     )
+    course = category_course(demand, exposure, pools.categories)
     _smooth(
-        *(demand, exposure, origins, CANDIDATES),
+        *(demand, exposure, origins, CANDIDATES, course.level, pools.categories),
         *(made.levels, made.trends, made.squares, made.expected),
     )
-    for at in range(_FIRST_ITEM, len(CANDIDATES)):
-        _pool(made, at, items)
+    moving = (course.trend / course.level)[pools.categories][:, origins, None]
+    made.trends[:, :, _MANY_DAMPED:] = made.levels[:, :, _FIRST_CATEGORY:] * moving
+    for at in range(_FIRST_ITEM, _FIRST_CATEGORY):
+        slow, fast = (_candidate(SES, rate) for rate in CANDIDATES[at, 1:])
+        slow_sum, fast_sum = (
+            _sums(made.levels[:, :, one], pools.items) for one in (slow, fast)
+        )
+        moved = _ratio(fast_sum, slow_sum, 1.0)[pools.items]
+        made.levels[:, :, at] = made.levels[:, :, slow] * moved
     return made
 
 
-def _pool(made: Smoothed, at: int, items: Whole) -> None:
-    """Move a slow level as the fast one of the item has moved over all its places."""
-    slow, fast = (
-        int(np.flatnonzero((CANDIDATES[:, :2] == (SES, rate)).all(axis=1))[0])
-        for rate in CANDIDATES[at, 1:]
-    )
-    sums = np.zeros((2, items.max(initial=-1) + 1, made.levels.shape[1]))
-    for total, candidate in zip(sums, (slow, fast), strict=True):
-        _add_up(made.levels[:, :, candidate], items, total)
-    moved = np.divide(sums[1], sums[0], out=np.ones_like(sums[0]), where=sums[0] > 0)
-    made.levels[:, :, at] = made.levels[:, :, slow] * moved[items]
+def _candidate(kind: int, rate: float) -> int:
+    """Return the place of a kind with a first gain."""
+    return int(np.flatnonzero((CANDIDATES[:, :2] == (kind, rate)).all(axis=1))[0])
+
+
+def _sums(values: Matrix, pool: Whole) -> Floats:
+    """Return sums over the series of each pool, by origins."""
+    total = np.zeros((pool.max(initial=-1) + 1, values.shape[1]))
+    _add_up(values, pool, total)
+    return total
+
+
+def _ratio(above: Floats, below: Floats, otherwise: float) -> Floats:
+    """Return quotients, something else where nothing is below."""
+    usual = np.full_like(below, otherwise)
+    return np.divide(above, below, out=usual, where=below > 0)
 
 
 @compiled
-def _add_up(levels: Matrix, items: Whole, total: Floats) -> None:
-    """Add levels up by item."""
-    for row in range(len(levels)):
-        total[items[row]] += levels[row]
+def _add_up(values: Matrix, pool: Whole, total: Floats) -> None:
+    """Add values up by pool."""
+    for row in range(len(values)):
+        total[pool[row]] += values[row]
 
 
 @compiled
@@ -169,6 +167,8 @@ def _smooth(
     exposure: Matrix,
     origins: Whole,
     candidates: Floats,
+    courses: Matrix,
+    categories: Whole,
     levels: Matrix,
     trends: Matrix,
     squares: Floats,
@@ -176,7 +176,8 @@ def _smooth(
 ) -> None:
     """Walk along the days of each series with all candidates abreast.
 
-    ``state`` holds level, chance or trend or interval, and size of each candidate,
+    ``state`` holds level, chance or trend or interval, and size of each candidate (the
+    two means of ``category``),
     ``seen`` the exposure, the days with demand so far and the exposure since the last.
     """
     days = demand.shape[1]
@@ -184,14 +185,16 @@ def _smooth(
     seen = np.zeros(3)
     units, shown = np.zeros(days + 1), np.zeros(days + 1)
     for row in range(len(demand)):
+        course = courses[categories[row]]
         state[:] = 0.0
         seen[:] = 0.0
         origin = 0
         for day in range(days + 1):
             while origin < len(origins) and origins[origin] == day:
                 _average(state[0], candidates, units, shown, day)
+                _move(state, course[day])
                 levels[row, origin] = state[0]
-                trends[row, origin] = state[1, _FIRST_DAMPED:_FIRST_TSB]
+                trends[row, origin, :_MANY_DAMPED] = state[1, _FIRST_DAMPED:_FIRST_TSB]
                 origin += 1
             if day == days:
                 break
@@ -206,7 +209,7 @@ def _smooth(
                 mean = state[0, USUAL] * exposed
                 squares[row] += (value - mean) * (value - mean)
                 expected[row] += mean
-            _learn(state, seen, candidates, value, exposed)
+            _learn(state, seen, candidates, value, exposed, course[day + 1])
 
 
 @compiled
@@ -223,8 +226,21 @@ def _average(
 
 
 @compiled
+def _move(state: Floats, category: float) -> None:
+    """Move slow levels as the category has moved since what they are means of."""
+    for at in range(_FIRST_CATEGORY, state.shape[1]):
+        usual = state[2, at]
+        state[0, at] = state[1, at] * category / usual if usual > 0.0 else 0.0
+
+
+@compiled
 def _learn(
-    state: Floats, seen: Floats, candidates: Floats, value: float, exposure: float
+    state: Floats,
+    seen: Floats,
+    candidates: Floats,
+    value: float,
+    exposure: float,
+    category: float,
 ) -> None:
     """Take one day into the state of every candidate."""
     happened = 1.0 if value > 0.0 else 0.0
@@ -238,7 +254,7 @@ def _learn(
         state[0, at] += gain * (rate - state[0, at])
     for at in range(_FIRST_DAMPED, _FIRST_TSB):
         gain = max(min(candidates[at, 1] * exposure, 1.0), first)
-        _follow(state, at, gain, candidates[at, 1], candidates[at, 2], rate)
+        follow(state, at, gain, candidates[at, 1], candidates[at, 2], rate)
     for at in range(_FIRST_TSB, _FIRST_SBA):
         gain = max(min(candidates[at, 1] * exposure, 1.0), first)
         state[1, at] += gain * (chance - state[1, at])
@@ -248,6 +264,10 @@ def _learn(
         state[0, at] = state[1, at] * state[2, at]
     for at in range(_FIRST_SBA, _FIRST_AVERAGE):
         _wait(state, at, seen, candidates[at, 1], value)
+    for at in range(_FIRST_CATEGORY, len(candidates)):
+        gain = max(min(candidates[at, 1] * exposure, 1.0), first)
+        state[1, at] += gain * (rate - state[1, at])
+        state[2, at] += gain * (category - state[2, at])
     if value > 0.0:
         seen[2] = 0.0
 
@@ -263,17 +283,3 @@ def _wait(state: Floats, at: int, seen: Floats, gain: float, value: float) -> No
         state[0, at] = (1.0 - bias) * state[2, at] / state[1, at]
     if seen[1] == 1.0:
         state[0, at] = state[2, at] / seen[0]
-
-
-@compiled
-def _follow(
-    state: Floats, at: int, gain: float, nominal: float, share: float, rate: float
-) -> None:
-    """Take one day into a level with a damped trend; the first says nothing of it."""
-    before = state[0, at] + DAMPING * state[1, at]
-    error = rate - before
-    state[0, at] = max(before + gain * error, 0.0)
-    if gain < 1.0:
-        trend = DAMPING * state[1, at] + share * min(nominal, gain) * error
-        most = MOST_TREND * state[0, at]
-        state[1, at] = min(max(trend, -most), most)

@@ -207,7 +207,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "udjævnet gennemsnit af sjældne salg",
     ),
     "explain_source_few_days": ("too few days", "for få dage"),
-    "explain_source_item": ("like its class", "som sin klasse"),
+    "explain_source_item": ("the item at all places", "varen alle steder"),
+    "explain_source_category": ("moved with its category", "følger sin varegruppe"),
+    "explain_source_sba": (
+        "size and interval of rare sales",
+        "størrelse og interval af sjældne salg",
+    ),
+    "explain_source_damped": ("average with a trend", "gennemsnit med tendens"),
     "explain_economic_quantity": (
         "ordering and holding weighed; cost of an order: {cost}",
         "bestilling og lagring afvejet; omkostning pr. ordre: {cost}",

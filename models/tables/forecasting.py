@@ -56,9 +56,12 @@ class DemandProfiles(dy.Schema):
 
     location_id = c.text("Place; empty: all.", key=True)
     category = c.text("Product group; empty: not said.", key=True)
-    cycle = c.choice("Cycle", "weekday", "monthday", "month", key=True)
+    cycle = c.choice("Cycle", "weekday", "monthday", "half_month", key=True)
     position = c.whole(
-        "1 is Monday, the first of the month, or January.", key=True, low=1, high=31
+        "1 is Monday, the first of the month, or the first half of January.",
+        key=True,
+        low=1,
+        high=31,
     )
     factor = c.number("Demand beside that of an ordinary day.", required=True)
     units = c.number("Units it was learned from.", required=True, high=1e12)

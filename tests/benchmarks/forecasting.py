@@ -350,7 +350,7 @@ def run(file: Path, out: Path, *, boost: bool) -> None:
 def peers(real: Real, python: Path) -> bool:
     """Point forecasts with selection, beside statsforecast on 1,000 series."""
     from models.forecasting.fit import blended  # noqa: PLC0415  # only here
-    from models.forecasting.profile import group_days, profiles_of  # noqa: PLC0415
+    from models.forecasting.profile import profiles_of  # noqa: PLC0415
     from models.forecasting.sales_panel import sales_panel  # noqa: PLC0415
 
     if not python.exists():
@@ -359,11 +359,11 @@ def peers(real: Real, python: Path) -> bool:
     origin = ORIGINS[0]
     as_of = FIRST + dt.timedelta(days=origin - 1)
     known = sales_panel(real.sales.lazy(), as_of)
-    blended(known, profiles_of(group_days(known), as_of))
+    blended(known, profiles_of(known))
     times = []
     for _ in range(3):
         began = time.process_time()
-        blended(known, profiles_of(group_days(known), as_of))
+        blended(known, profiles_of(known))
         times.append(time.process_time() - began)
     rate = len(real.units) / min(times)
     chosen = np.random.default_rng(7).choice(len(real.units), 1_000, replace=False)

@@ -13,7 +13,8 @@ from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 from statsmodels.tsa.forecasting.theta import ThetaModel
 from statsmodels.tsa.holtwinters import SimpleExpSmoothing
 
-from models.forecasting import smoother
+from models.forecasting import damped, smoother
+from models.forecasting.panel import Pools
 
 Floats = npt.NDArray[np.float64]
 
@@ -37,9 +38,8 @@ def smoothed(demand: Floats) -> smoother.Smoothed:
     """Return what every candidate says before each day and after the last."""
     values = np.atleast_2d(demand).astype(np.float32)
     origins = np.arange(values.shape[1] + 1)
-    return smoother.smoothed(
-        values, np.ones_like(values), np.arange(len(values)), origins
-    )
+    alone = np.arange(len(values))
+    return smoother.smoothed(values, np.ones_like(values), Pools(alone, alone), origins)
 
 
 def equal_days(rate: float) -> int:
@@ -103,7 +103,7 @@ DRIFTS = (-3.0, 0.0, 4.0)
 
 
 @pytest.mark.parametrize("drift", DRIFTS)
-@pytest.mark.parametrize("number", range(len(smoother.TRENDED)))
+@pytest.mark.parametrize("number", range(len(kinds(smoother.DAMPED))))
 def test_damped_trend_is_that_of_statsmodels(number: int, drift: float) -> None:
     """In ETS(A,Ad,N) the gain of the trend is that of the level times its share.
 
@@ -123,14 +123,14 @@ def test_damped_trend_is_that_of_statsmodels(number: int, drift: float) -> None:
         initial_level=CALM,
         initial_trend=0.0,
     )
-    fit = model.smooth([rate, rate * share, smoother.DAMPING, CALM, 0.0])
+    fit = model.smooth([rate, rate * share, damped.DAMPING, CALM, 0.0])
     found = smoothed(np.r_[[CALM] * start, demand])
     levels = found.levels[0, start + 1 :, at]
     trends = found.trends[0, start + 1 :, number]
-    assert np.abs(trends).max() < smoother.MOST_TREND * levels.min()
+    assert np.abs(trends).max() < damped.MOST_TREND * levels.min()
     assert levels == pytest.approx(fit.level, rel=1e-5)
     assert trends == pytest.approx(fit.slope, rel=1e-4, abs=1e-4)
-    ahead = levels[-1] + smoother.reach(np.arange(AHEAD)) * trends[-1]
+    ahead = levels[-1] + damped.reach(np.arange(AHEAD)) * trends[-1]
     assert ahead == pytest.approx(fit.forecast(AHEAD), rel=1e-5)
 
 

@@ -17,7 +17,7 @@ from models.forecasting.boost_trees import MissingBoostError
 from models.forecasting.circumstances import FAR, circumstances
 from models.forecasting.fit import Fit, fitted
 from models.forecasting.panel import Panel
-from models.forecasting.profile import group_days, profiles_of
+from models.forecasting.profile import profiles_of
 
 FIRST = dt.date(2025, 3, 3)
 DAYS, AHEAD, ITEMS = 330, 28, 150
@@ -65,7 +65,7 @@ def plans(known: Panel, until: int = DAYS + AHEAD) -> pl.LazyFrame:
 
 
 def made(known: Panel) -> tuple[Fit, pl.DataFrame]:
-    profiles = profiles_of(group_days(known), FIRST + dt.timedelta(days=known.days - 1))
+    profiles = profiles_of(known)
     return fitted(known, profiles), profiles
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from statsmodels.tsa.holtwinters import SimpleExpSmoothing
 
-from models.forecasting import smoother
+from models.forecasting import damped, smoother
+from models.forecasting.panel import Pools
 
 KINDS, GAINS = smoother.CANDIDATES[:, 0], smoother.CANDIDATES[:, 1]
 SES = int(np.flatnonzero((smoother.SES == KINDS) & (GAINS == 0.25))[0])
@@ -25,7 +26,7 @@ def levels(
     found = smoother.smoothed(
         values,
         np.asarray(seen * shape, np.float32),
-        np.arange(len(values)),
+        Pools(np.arange(len(values)), np.zeros(len(values), np.int64)),
         np.array([values.shape[1]]),
     )
     return np.asarray(found.levels[:, -1])
@@ -81,3 +82,21 @@ def test_levels_stay_between_nothing_and_what_was_seen(
     assert np.isfinite(found).all()
     assert (found >= 0).all()
     assert (found <= most * 1.001).all()
+
+
+def test_an_item_follows_the_trend_of_its_category() -> None:
+    """One sale in ten days says nothing of a trend; two hundred such items do."""
+    rising = 0.05 * np.exp(np.arange(120) / 90)
+    demand = np.random.default_rng(9).poisson(np.tile(rising, (200, 1)))
+    origins = np.array([90, 120])
+    pools = Pools(np.arange(200), np.zeros(200, np.int64))
+    values = demand.astype(np.float32)
+    found = smoother.smoothed(values, np.ones_like(values), pools, origins)
+    at = int(np.flatnonzero(KINDS == smoother.CATEGORY)[-1])
+    number = int(np.flatnonzero(at == smoother.TRENDED)[0])
+    level = found.levels[:, 0, at].mean()
+    trend = found.trends[:, 0, number].mean()
+    ahead = level + trend * damped.reach(np.arange(30)).mean()
+    assert ahead == pytest.approx(rising[90:].mean(), rel=0.15)
+    own = found.levels[:, 0, smoother.USUAL].mean()
+    assert abs(ahead - rising[90:].mean()) < 0.5 * abs(own - rising[90:].mean())

@@ -1,0 +1,60 @@
+"""What the shapes of demand make of a date."""
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from models.forecasting.panel import MIDDLE_OF_STEP, Dates, Matrix, Step
+from models.forecasting.season import HALVES, between_halves
+
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+
+
+def daily_factors(
+    demand_profiles: pl.DataFrame, series: pl.DataFrame, on: Dates, step: Step = "1d"
+) -> tuple[Matrix, Whole]:
+    """Return the factor of each date per profile, and the profile of each series.
+
+    Where a place and category have no weekday profile of their own, days are equal.
+    """
+    groups = series.select("location_id", "category").unique().sort(pl.all())
+    rows = series.join(
+        groups.with_row_index("profile"),
+        on=["location_id", "category"],
+        how="left",
+        maintain_order="left",
+    )["profile"]
+    weekday = (on.astype("datetime64[D]").view("int64") + 3) % 7
+    months = on.astype("datetime64[M]")
+    monthday = (on.astype("datetime64[D]") - months).astype(np.int64)
+    place = ["location_id", "category"]
+    week = _table(demand_profiles, groups, "weekday", place, 7)
+    days_of_month = _table(demand_profiles, groups, "monthday", place, 31)
+    halves = _table(demand_profiles, groups, "half_month", ["category"], HALVES)
+    year = between_halves(on + MIDDLE_OF_STEP[step], halves)
+    factors = (week[:, weekday] * days_of_month[:, monthday] * year).astype(np.float32)
+    return factors, rows.to_numpy().astype(np.int64)
+
+
+def _table(
+    demand_profiles: pl.DataFrame,
+    groups: pl.DataFrame,
+    cycle: str,
+    key: list[str],
+    length: int,
+) -> Floats:
+    """Return the factors of one cycle: groups by positions, 1 where none are known."""
+    wide = pl.DataFrame({"position": range(1, length + 1)}).cast(pl.Int64)
+    factors = (
+        groups.with_row_index("group")
+        .join(wide, how="cross")
+        .join(
+            demand_profiles.filter(pl.col("cycle") == cycle),
+            on=[*key, "position"],
+            how="left",
+        )
+        .sort("group", "position")["factor"]
+        .fill_null(1.0)
+    )
+    return factors.to_numpy().reshape(groups.height, length)
