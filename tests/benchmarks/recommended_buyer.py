@@ -18,6 +18,7 @@ from models import calendars as closing
 from models import distributions, parameters, tables
 from models.example import masters, terms
 from models.example.buyer import NOTHING, Observed, Policy, Purchase
+from models.example.items import CATEGORIES
 from models.example.network import WHOLESALE
 from models.example.state import MEMORY_DAYS
 from models.example.world import World
@@ -121,6 +122,8 @@ class Buyer:
                 "location_id": shape.location_ids * own.count,
             }
         )
+        names = pl.Series([name for name, *_ in CATEGORIES])
+        self.categories = names.gather(np.repeat(own.category, self.places))
         self.locations = table(
             "locations",
             location_id=shape.location_ids,
@@ -221,7 +224,7 @@ class Buyer:
                 "location_id": place,
                 "on": np.repeat(on, cells),
                 "event": names.gather(discounts),
-                "category": sku.str.head(1),
+                "category": pl.concat([self.categories] * len(days)),
             }
         )
 
@@ -320,7 +323,7 @@ class Buyer:
             pl.DataFrame(
                 {
                     "sku": self.skus,
-                    "category": self.skus.str.head(1),
+                    "category": self.categories.gather_every(self.places),
                     "unit_price": own.price / 125,
                     "discontinued_on": pl.select(
                         pl.when(gone).then(self.world.days.first)
