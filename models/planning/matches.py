@@ -10,7 +10,7 @@ from models.standing import APPROVING, last_edits, line_id, not_taken_back
 from models.tables.columns import QTY
 
 APPROVED_DAYS = 3
-"""An approval that nobody sent counts for so many days."""
+"""An approval that nobody sent counts for so many days after its order day."""
 
 DEFAULT_ARRIVAL_DAYS = 14
 LIKE_QTY_RATE = 0.2
@@ -30,7 +30,8 @@ def supply_matches(
     By a planner's match or the suggestion's own number, else one to one by supplier,
     item, place, a quantity within 20 % and a day within 7. What is imported counts as
     the purchase order and no more as the suggestion. Approved and unsent for over 3
-    days, or sent and unmatched for over 14 (``unmatched_days``), it has expired.
+    days after it was to be ordered, or sent and unmatched for over 14
+    (``unmatched_days``), it has expired.
     """
     approved = _approved(decisions, as_of, company)
     lines = _lines(purchase_order_lines, as_of, company)
@@ -102,6 +103,7 @@ def _approved(
             line_id().alias("suggestion_id"),
             *("decision_id", *PLACE, "decided_qty", "decided_on"),
             *(arrives.alias("arrive_on"), "sent_on", "said_po_id", "said_line_no"),
+            pl.max_horizontal("decided_on", "order_on").alias("due_on"),
         )
     )
 
@@ -215,7 +217,7 @@ def _likeness(approved: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
 
 def _with_state(known: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
     """Say what became of each suggestion, and what of it counts as supply."""
-    approved_days = (pl.lit(as_of) - pl.col("decided_on")).dt.total_days()
+    approved_days = (pl.lit(as_of) - pl.col("due_on")).dt.total_days()
     sent_days = (pl.lit(as_of) - pl.col("sent_on")).dt.total_days()
     is_sent = pl.col("sent_on").is_not_null()
     state = (

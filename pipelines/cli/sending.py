@@ -14,6 +14,12 @@ from pipelines.cli import arguments
 @arguments.workspace
 @click.option("--supplier", multiple=True, help="Only this supplier; may be repeated.")
 @click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Send as well what is to be ordered on a later day.",
+)
+@click.option(
     "--arrived",
     metavar="ORDER",
     help="Say of an unclear order that the supplier has it.",
@@ -24,14 +30,18 @@ from pipelines.cli import arguments
     help="Say of an unclear order that the supplier has it not: it is sent anew.",
 )
 @click.option("--author", default=getpass.getuser, help="Who sends; by default you.")
-def send(
+def send(  # noqa: PLR0913, PLR0917  # one argument per option
     root: Path,
     supplier: tuple[str, ...],
+    everything: bool,  # noqa: FBT001  # a flag of the command line
     arrived: str | None,
     again: str | None,
     author: str,
 ) -> None:
-    """Send what is approved in DIR to its suppliers, once: on paper and by mail."""
+    """Send what is approved in DIR and due to its suppliers, once: on paper, by mail.
+
+    What is to be ordered on a later day is sent on that day, or now with --all.
+    """
     from pipelines.cli.sent import sent_lines
     from pipelines.deciding.sending import resolve
     from pipelines.deciding.sending import send as send_orders
@@ -44,7 +54,11 @@ def send(
         if order
     ]
     sends = not resolved or again
-    sent = send_orders(workspace, author=author, suppliers=supplier) if sends else []
+    sent = (
+        send_orders(workspace, author=author, suppliers=supplier, everything=everything)
+        if sends
+        else []
+    )
     for told in sent_lines([*resolved, *sent]):
         click.echo(told)
 

@@ -1,7 +1,9 @@
 """Which approved lines go out now: claimed for one purchase order each, once."""
 
+import datetime as dt
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
 
 import polars as pl
@@ -16,24 +18,50 @@ GONE = ("imported", "expired")
 """Lines that the published plan knows as ordered, or counts no longer."""
 
 
-def claim(  # noqa: PLR0913, PLR0917  # which lines, each narrowing by name
-    turn: Turn,
-    supply_matches: pl.DataFrame,
-    run: str,
-    author: str,
-    suppliers: Collection[str] = (),
-    suggestion_ids: Collection[str] = (),
+@dataclass(frozen=True)
+class Narrowed:
+    """Which approved lines are meant; what is empty narrows nothing down.
+
+    ``approved_by`` names who decided last; ``due_on`` leaves out what is to be ordered
+    on a later day.
+    """
+
+    suppliers: Collection[str] = ()
+    suggestion_ids: Collection[str] = ()
+    approved_by: str | None = None
+    due_on: dt.date | None = None
+
+    def of(self, lines: pl.DataFrame) -> pl.DataFrame:
+        """Return the lines that are meant."""
+        conditions = [
+            pl.col(name).is_in(list(wanted))
+            for name, wanted in (
+                ("supplier_id", self.suppliers),
+                ("suggestion_id", self.suggestion_ids),
+            )
+            if wanted
+        ]
+        if self.approved_by:
+            conditions.append(pl.col("author") == self.approved_by)
+        if self.due_on:
+            conditions.append(is_due(self.due_on))
+        return lines.filter(pl.lit(value=True), *conditions)
+
+
+def is_due(on: dt.date) -> pl.Expr:
+    """Return whether lines are to be ordered by a day; without a day they are."""
+    return pl.col("order_on").fill_null(on) <= on
+
+
+def claim(
+    turn: Turn, supply_matches: pl.DataFrame, run: str, author: str, meant: Narrowed
 ) -> list[Sending]:
     """Mark what is approved and not sent as sent, an order per supplier and place.
 
     A line that waits for a second person, has become a purchase order, or was approved
     too long ago to count, is left alone. Whoever claims next finds nothing left.
     """
-    lines = ready(turn.entries(), supply_matches)
-    if suppliers:
-        lines = lines.filter(pl.col("supplier_id").is_in(list(suppliers)))
-    if suggestion_ids:
-        lines = lines.filter(pl.col("suggestion_id").is_in(list(suggestion_ids)))
+    lines = meant.of(ready(turn.entries(), supply_matches))
     whole = turn.lines(lines["decision_id"].to_list())
     currencies = [_currency(whole[decision]) for decision in lines["decision_id"]]
     known = lines.with_columns(

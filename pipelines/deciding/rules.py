@@ -72,9 +72,9 @@ def obey(workspace: Workspace, today: dt.date | None = None) -> Obeyed:
         lines = told.filter("is_approved", pl.col("rule") == rule.name)
         ids = _approve(store, plan, rule, lines, settings)
         approved += len(ids)
-        if rule.sends and ids and not workspace.rules_stop_file.exists():
+        if rule.sends and not workspace.rules_stop_file.exists():
             author = AUTHOR.format(rule.name)
-            sent += send(workspace, author=author, suggestion_ids=ids)
+            sent += send(workspace, author=author, approved_by=author)
     held = told.filter(~pl.col("is_approved").any().over("suggestion_id"))
     _log(store, plan.run, pl.concat([told.filter("is_approved"), held]))
     return Obeyed(approved, held["suggestion_id"].n_unique(), tuple(sent))

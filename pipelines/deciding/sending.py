@@ -12,7 +12,7 @@ import polars as pl
 
 from models.tables import columns as c
 from pipelines.deciding import mail, purchase_orders
-from pipelines.deciding.claims import claim, lines_of, number, take_back
+from pipelines.deciding.claims import Narrowed, claim, lines_of, number, take_back
 from pipelines.deciding.purchase_orders import Party, PurchaseOrder
 from pipelines.deciding.sendings import OPEN, Sending, newest, sendings, step, steps
 from pipelines.deciding.store import Store
@@ -35,16 +35,19 @@ class Sent:
     note: str | None
 
 
-def send(
+def send(  # noqa: PLR0913  # what is sent, each narrowing by name
     workspace: Workspace,
     *,
     author: str,
     suppliers: Collection[str] = (),
     suggestion_ids: Collection[str] = (),
+    approved_by: str | None = None,
+    everything: bool = False,
 ) -> list[Sent]:
     """Send what is approved and not sent yet, and finish what a killed call began.
 
-    ``suppliers`` and ``suggestion_ids`` narrow it down; empty: all.
+    What is to be ordered on a later day waits for it, unless ``everything`` is to go.
+    ``suppliers``, ``suggestion_ids`` and ``approved_by`` narrow it down; empty: all.
 
     Each order is claimed before anything of it is written, so that a second call, or
     one that was killed, never sends a line twice. A mail that was begun and not
@@ -53,11 +56,11 @@ def send(
     with _alone(workspace):
         snapshot, store = published(workspace), Store(workspace.decisions_url)
         begun = _left_behind(store, author)
+        due_on = None if everything else today(workspace, snapshot)
+        meant = Narrowed(suppliers, suggestion_ids, approved_by, due_on)
         with store.writing() as turn:
             matches = snapshot.read("supply_matches")
-            claimed = claim(
-                turn, matches, snapshot.run, author, suppliers, suggestion_ids
-            )
+            claimed = claim(turn, matches, snapshot.run, author, meant)
         unclear = [one for one in begun if isinstance(one, Sent)]
         open_ones = [one for one in begun if isinstance(one, Sending)]
         return [
@@ -67,6 +70,12 @@ def send(
                 for one in [*open_ones, *claimed]
             ),
         ]
+
+
+def today(workspace: Workspace, snapshot: Snapshot) -> dt.date:
+    """Return the company's own day, or the plan's first day where that is later."""
+    first = snapshot.as_of + dt.timedelta(days=1)
+    return max(first, dt.datetime.now(workspace.settings.zone).date())
 
 
 def resolve(

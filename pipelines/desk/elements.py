@@ -11,7 +11,8 @@ from dash.development.base_component import Component
 
 from models.reports import figures
 from models.reports.report_table import NUMERIC, Kind, ReportTable, cell
-from pipelines.desk.grid import header, no_rows
+from pipelines.desk.columns import header
+from pipelines.desk.grid import no_rows
 from pipelines.desk.view import View
 
 DARK = {

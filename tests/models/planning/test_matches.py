@@ -72,6 +72,12 @@ def test_approved_and_unsent_counts_for_three_days(
     assert state([APPROVED], [], as_of) == expected
 
 
+def test_what_is_to_be_ordered_later_counts_until_three_days_after_that() -> None:
+    later = APPROVED | {"order_on": dt.date(2026, 3, 20)}
+    assert state([later], [], "2026-03-23") == ("approved", 100)
+    assert state([later], [], "2026-03-24") == ("expired", 0)
+
+
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [("2026-03-15", ("sent", 100)), ("2026-03-16", ("expired", 0))],

@@ -58,7 +58,7 @@ def later(shop: Workspace, first: Snapshot) -> Snapshot:
     ]
     answer = decide(store, decided, asked, author="ane", limits=Limits())
     assert answer.recorded == {"move": 1, "reject": 1, "split": 1}
-    send(shop, author="ane")
+    send(shop, author="ane", everything=True)
     by = Speaker("ane")
     safety = ParameterSaid("sku", "late", "safety_qty", "500")
     set_parameter(store, first, safety, by)

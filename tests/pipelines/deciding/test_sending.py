@@ -22,6 +22,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from click.testing import CliRunner
 
 from models.company import Company
+from models.deciding.edits import Part
 from models.deciding.limits import Limits
 from models.planning.matches import supply_matches
 from pipelines.cli import main
@@ -159,6 +160,30 @@ def test_what_looks_like_a_formula_is_text_on_every_paper(workspace: Workspace) 
 def test_only_the_suppliers_asked_for_are_sent(workspace: Workspace) -> None:
     assert len(send(workspace, author="ane", suppliers=["acme"])) == 1
     assert states(workspace) == ["sent", "sent", "approved"]
+
+
+def test_what_is_to_be_ordered_later_goes_on_its_day_or_when_asked_for(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = AS_OF + dt.timedelta(days=20)
+    part = Part(order_on=later, arrive_on=later + dt.timedelta(days=9))
+    moved = edit(9, "change", part, suggestion_id="c")
+    plan = plan_of(published(workspace), workspace.settings)
+    decide(store(workspace), plan, [moved], author="ane", limits=Limits())
+    monkeypatch.setattr(sending, "today", lambda *_: later - dt.timedelta(days=1))
+    assert [one.supplier_id for one in send(workspace, author="ane")] == ["acme"]
+    assert send(workspace, author="ane") == []
+    monkeypatch.setattr(sending, "today", lambda *_: later)
+    (on_its_day,) = send(workspace, author="ane")
+    assert on_its_day.supplier_id == "../bolt"
+
+
+def test_all_is_sent_at_once_where_that_is_asked_for(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "today", lambda *_: AS_OF)
+    assert send(workspace, author="ane") == []
+    assert len(send(workspace, author="ane", everything=True)) == 2
 
 
 def test_what_waits_or_is_turned_down_is_not_sent(workspace: Workspace) -> None:

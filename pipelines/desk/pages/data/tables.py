@@ -11,7 +11,8 @@ from models.reports import browsing, data_accounts, formats
 from models.reports.report_table import ReportTable, report_table
 from pipelines import dictionary
 from pipelines.desk import elements
-from pipelines.desk.grid import grid, header
+from pipelines.desk.columns import header
+from pipelines.desk.grid import grid
 from pipelines.desk.listing import Listing, Scope
 from pipelines.desk.page import Query
 from pipelines.desk.view import View

@@ -10,6 +10,7 @@ from models.deciding.decide import Plan
 from models.deciding.lines import as_decided
 from models.planning.edited_orders import budget_left, edited_orders
 from models.reports import order_book
+from models.reports.order_concerns import with_concerns
 from models.reports.orders_to_place import supplier_names
 from models.reports.report_table import ReportTable
 from pipelines.deciding.desk import Standing, budgets_of
@@ -93,9 +94,13 @@ def _book(view: View, plan: Plan, standing: Standing) -> Book:
         suppliers,
         view.language,
     )
+    looked_at = with_concerns(
+        orders, lines.rows, view.frame("exceptions"), view.language
+    )
     budgets = view.remember(
         ("budgets",),
         lambda: budgets_of(view.snapshot, standings(view).store),
         spoken=False,
     )
-    return Book(plan, standing, lines, orders, budget_left(decided, products, budgets))
+    left = budget_left(decided, products, budgets)
+    return Book(plan, standing, lines, looked_at, left)

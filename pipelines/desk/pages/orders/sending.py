@@ -10,11 +10,11 @@ from dash.development.base_component import Component
 
 from models.reports import formats
 from pipelines.deciding import sending
-from pipelines.deciding.claims import ready
+from pipelines.deciding.claims import Narrowed, is_due, ready
 from pipelines.deciding.purchase_orders import name_of
 from pipelines.deciding.sending import Sent
 from pipelines.deciding.sendings import sendings
-from pipelines.desk.pages.orders.book import names
+from pipelines.desk.pages.orders.book import book, names
 from pipelines.desk.standings import standings
 from pipelines.desk.view import View, view
 from pipelines.workspace import Workspace
@@ -24,39 +24,66 @@ PAPERS = ("html", "xlsx", "csv")
 """A page to print, a workbook, and a file that machines read."""
 
 
-def preview(view: View) -> Component:
-    """Return what sending would do, which orders are unclear, and what went before."""
-    waiting = _waiting(view)
-    send = (
-        html.Div(
-            html.Button(
-                view.say("orders_send_one")
-                if waiting.height == 1
-                else view.say(
-                    "orders_send_now", n=formats.number(waiting.height, view.language)
-                ),
-                id={"send": "now"},
-                className="button button-main",
-            ),
-            className="actions",
-        )
-        if waiting.height
-        else None
-    )
+def preview(view: View, orders: Sequence[str] = ()) -> Component:
+    """Return what sending would do, which orders are unclear, and what went before.
+
+    ``orders`` names the orders of the page that are meant; none: all.
+    """
+    waiting = _waiting(view, orders)
     lead = "orders_send_lead" if waiting.height else "orders_send_none"
     return html.Div(
         [
             html.P(view.say(lead), className="note"),
             _waiting_table(view, waiting) if waiting.height else None,
-            send,
+            _choices(view, waiting),
             *_before(view),
         ]
     )
 
 
-def done(view: View) -> Component:
-    """Send what is approved, and return what became of each order."""
-    sent = sending.send(view.workspace, author=view.planner)
+def _choices(view: View, waiting: pl.DataFrame) -> Component:
+    """Return the buttons that send what is due, or all of it, if there is any."""
+    due, every = waiting.filter("is_due").height, waiting.height
+    is_some_later = due < every
+    is_none_due = due == 0 and every > 0
+    later = html.P(view.say("orders_send_later"), className="note")
+    counts = [("due", due)] if due else []
+    if is_some_later:
+        counts.append(("all", every))
+    buttons = [
+        html.Button(
+            _send_words(view, which, count, is_some_later=is_some_later),
+            id={"send": which},
+            className="button button-main" if number == 0 and due else "button",
+        )
+        for number, (which, count) in enumerate(counts)
+    ]
+    return html.Div(
+        [later if is_none_due else None, html.Div(buttons, className="actions")]
+    )
+
+
+def _send_words(view: View, which: str, count: int, *, is_some_later: bool) -> str:
+    """Say what a button sends."""
+    if not is_some_later and count == 1:
+        return view.say("orders_send_one")
+    key = "now" if not is_some_later else which
+    return view.say(f"orders_send_{key}", n=formats.number(count, view.language))
+
+
+def done(
+    view: View, orders: Sequence[str] = (), *, everything: bool = False
+) -> Component:
+    """Send what is approved, and return what became of each order.
+
+    What is to be ordered on a later day waits for it, unless ``everything`` is to go.
+    """
+    sent = sending.send(
+        view.workspace,
+        author=view.planner,
+        suggestion_ids=_lines_of(view, orders),
+        everything=everything,
+    )
     return html.Div([_result(view, sent), *_before(view)])
 
 
@@ -68,11 +95,30 @@ def settled(view: View, order_no: str, *, has_arrived: bool) -> Component:
     return preview(view)
 
 
-def _waiting(view: View) -> pl.DataFrame:
-    """Return the purchase orders that sending would make: one per supplier, place."""
+def _lines_of(view: View, orders: Sequence[str]) -> list[str]:
+    """Return the suggestions of these orders of the page."""
+    rows = book(view).lines.rows.filter(pl.col("order_name").is_in(list(orders)))
+    return rows["suggestion_id"].unique(maintain_order=True).to_list()
+
+
+def _waiting(view: View, orders: Sequence[str]) -> pl.DataFrame:
+    """Return the purchase orders that sending would make, what is due first.
+
+    There is one per supplier and place, and another one for what is due later.
+    """
+    meant = Narrowed(suggestion_ids=_lines_of(view, orders))
     lines = ready(standings(view).store.entries(), view.frame("supply_matches"))
-    return lines.group_by("supplier_id", "location_id", maintain_order=True).agg(
-        pl.len().alias("lines"), pl.col("amount").sum()
+    due = is_due(sending.today(view.workspace, view.snapshot))
+    groups = (due.alias("is_due"), "supplier_id", "location_id")
+    return (
+        meant.of(lines)
+        .group_by(groups, maintain_order=True)
+        .agg(
+            pl.len().alias("lines"),
+            pl.col("amount").sum(),
+            pl.col("order_on").min(),
+        )
+        .sort("is_due", descending=True, maintain_order=True)
     )
 
 
@@ -84,11 +130,14 @@ def _waiting_table(view: View, waiting: pl.DataFrame) -> Component:
             row["location_id"],
             formats.number(row["lines"], view.language),
             formats.money(row["amount"], view.company.currency, view.language),
+            view.say("orders_send_today")
+            if row["is_due"]
+            else formats.date(row["order_on"], view.language),
             _way(view, row["supplier_id"]),
         )
         for row in waiting.iter_rows(named=True)
     ]
-    heads = ("supplier", "place", "lines", "amount", "way")
+    heads = ("supplier", "place", "lines", "amount", "goes", "way")
     return _table(view, heads, rows)
 
 

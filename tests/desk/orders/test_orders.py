@@ -2,75 +2,18 @@
 
 import base64
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
-import flask
-import polars as pl
 import pytest
-from dash.development.base_component import Component
 
 from models.reports.texts import TEXTS
-from pipelines.deciding.store import Store
-from pipelines.desk.app import Application, desk
+from pipelines.desk.app import Application
 from pipelines.desk.pages.orders import PAGE, asking, panel, sending, uploading
-from pipelines.desk.pages.orders.answering import answer, conflict_table
 from pipelines.desk.pages.orders.book import book
-from pipelines.desk.view import View, view
-from pipelines.workspace import Workspace
+from pipelines.desk.pages.orders.deciding import answer
+from pipelines.desk.pages.orders.telling import conflict_table
+from pipelines.desk.view import View
 from tests.desk.conftest import HOST
-
-
-@pytest.fixture
-def application(
-    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Application:
-    """Return a desk whose decisions are its own."""
-    monkeypatch.setenv("BACKSTOCK_DECISIONS", f"sqlite:///{tmp_path / 'd.sqlite'}")
-    return desk(Workspace(workspace.root))
-
-
-def seen_by(application: Application, planner: str, language: str = "en") -> View:
-    """Return what a planner sees, within a request of theirs."""
-    cookie = f"planner={planner}; language={language}"
-    with application.server.test_request_context(
-        "/", base_url=HOST, headers={"Cookie": cookie}
-    ):
-        flask.g.pop("view", None)
-        return view()
-
-
-@pytest.fixture
-def ann(application: Application) -> Iterator[View]:
-    """Return what Ann sees."""
-    with application.server.app_context():
-        yield seen_by(application, "Ann")
-
-
-@pytest.fixture
-def bo(application: Application) -> View:
-    """Return what Bo sees."""
-    return seen_by(application, "Bo")
-
-
-def decisions(seen: View) -> pl.DataFrame:
-    """Return what the store holds."""
-    return Store(seen.workspace.decisions_url).decisions()
-
-
-def words(component: Component) -> str:
-    """Return the page as the browser gets it."""
-    return json.dumps(component.to_plotly_json(), default=_plain, ensure_ascii=False)
-
-
-def _plain(value: object) -> object:
-    """Return a component as plain data."""
-    return value.to_plotly_json() if isinstance(value, Component) else str(value)
-
-
-def first_order(seen: View) -> dict[str, object]:
-    """Return the order that is worth most."""
-    return book(seen).orders.row(0, named=True)
+from tests.desk.orders.planners import decisions, first_order, seen_by, words
 
 
 def test_orders_are_the_published_ones_worth_most_first(ann: View) -> None:
