@@ -2,7 +2,6 @@
 
 import csv
 import datetime as dt
-import inspect
 import io
 from dataclasses import astuple, dataclass, fields
 from decimal import Decimal
@@ -11,19 +10,28 @@ import dataframely as dy
 import polars as pl
 
 from models import tables
+from models.reports import browsing, formats
+from models.reports.texts import text
 from pipelines.workspace import WorkspaceFault
 
 COLUMN_WIDTH = 24
 
 KINDS: dict[type[pl.DataType], str] = {
     pl.String: "text",
-    pl.Int64: "whole number",
+    pl.Int64: "whole",
     pl.Float64: "number",
-    pl.Boolean: "yes or no",
+    pl.Boolean: "flag",
     pl.Date: "day",
-    pl.Datetime: "time (UTC)",
+    pl.Datetime: "instant",
 }
-"""Types in words."""
+"""What each type is called (``type_<name>`` is its word)."""
+UNITS: dict[str, str] = {
+    "stock units": "unit_of_stock",
+    "money": "unit_of_money",
+    "money per unit": "unit_of_price",
+    "days": "unit_of_days",
+}
+"""The words of units; what is not among them is a sign, the same in every language."""
 
 
 @dataclass(frozen=True)
@@ -41,13 +49,17 @@ class Entry:
     description: str
 
 
-def dictionary(name: str | None, kind: str) -> str:
-    """Return the dictionary, or the part of table ``name``, as text, csv or md."""
+def dictionary(name: str | None, kind: str, language: str = "en") -> str:
+    """Return the dictionary, or the part of table ``name``, as text, csv or md.
+
+    Names and facts of columns stay as they are in files; what things mean is said in
+    ``language``.
+    """
     if name is not None and name not in tables.TABLES:
         message = f"no table {name}; there are {', '.join(tables.TABLES)}"
         raise WorkspaceFault(message)
     chosen = tables.TABLES if name is None else [name]
-    entries = {table: entries_of(table) for table in chosen}
+    entries = {table: entries_of(table, language) for table in chosen}
     if kind == "csv":
         return _as_csv([entry for some in entries.values() for entry in some])
     if kind == "md":
@@ -57,60 +69,65 @@ def dictionary(name: str | None, kind: str) -> str:
     return _as_text(entries[name])
 
 
-def entries_of(table: str) -> list[Entry]:
+def entries_of(table: str, language: str = "en") -> list[Entry]:
     """Return what is said of each column of ``table``, in its order."""
     contract = tables.TABLES[table]
     columns = contract.columns()
     key = contract.primary_key()
     return [
-        _entry(table, name, columns[name], is_key=name in key)
+        _entry(table, name, columns[name], language, is_key=name in key)
         for name in tables.column_names(table)
     ]
 
 
-def _entry(table: str, name: str, column: dy.Column, *, is_key: bool) -> Entry:
+def _entry(
+    table: str, name: str, column: dy.Column, language: str, *, is_key: bool
+) -> Entry:
     """Describe one column."""
     metadata = column.metadata or {}
     facts = {
-        "key": is_key,
-        "required": bool(metadata.get("required")),
-        "filled in by a run": not metadata.get("given", True),
+        "is_key": is_key,
+        "is_required": bool(metadata.get("required")),
+        "is_filled_in": not metadata.get("given", True),
     }
+    unit = metadata.get("unit", "")
     return Entry(
         table=table,
         room=tables.room_of(table),
-        grain=inspect.getdoc(tables.TABLES[table]) or "",
+        grain=browsing.grain(tables.TABLES[table], language),
         column=name,
-        type=_kind(column.dtype),
-        unit=metadata.get("unit", ""),
-        bounds=_bounds(column),
-        required=" · ".join(fact for fact, holds in facts.items() if holds),
-        description=column.description or "",
+        type=_kind(column.dtype, language),
+        unit=text(UNITS[unit], language) if unit in UNITS else unit,
+        bounds=_bounds(column, language),
+        required=" · ".join(text(one, language) for one, so in facts.items() if so),
+        description=browsing.described(column, language),
     )
 
 
-def _bounds(column: dy.Column) -> str:
+def _bounds(column: dy.Column, language: str) -> str:
     """Return the bounds of a column, as ``≥ 0, ≤ 1``."""
     signs = {"min": "≥", "min_exclusive": ">", "max": "≤", "max_exclusive": "<"}
     return ", ".join(
-        f"{sign} {_bound(value)}"
+        f"{sign} {_bound(value, language)}"
         for name, sign in signs.items()
         if (value := getattr(column, name, None)) is not None
     )
 
 
-def _kind(dtype: pl.DataType) -> str:
+def _kind(dtype: pl.DataType, language: str) -> str:
     """Return a type in words."""
     if isinstance(dtype, pl.Decimal):
-        return f"number with up to {dtype.scale} decimals"
-    return KINDS[dtype.base_type()]
+        return text("type_decimal", language, n=dtype.scale)
+    return text(f"type_{KINDS[dtype.base_type()]}", language)
 
 
-def _bound(value: object) -> str:
+def _bound(value: object, language: str) -> str:
     """Return a bound as it is best read: times as their day."""
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
-    return f"{value:,}" if isinstance(value, int | float | Decimal) else str(value)
+    if isinstance(value, int | float | Decimal):
+        return f"{value:,}".translate(formats.SEPARATORS[language])
+    return str(value)
 
 
 def _overview(entries: dict[str, list[Entry]]) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 import dataframely as dy
 import polars as pl
 
+from models.reports import meanings
 from models.reports.report_table import Kind
 from models.tables import columns as c
 
@@ -45,6 +46,20 @@ def kind(column: dy.Column) -> Kind:
     return next((kind for kind_of, kind in plain.items() if dtype == kind_of), "text")
 
 
-def meaning(contract: type[dy.Schema]) -> str:
+def meaning(contract: type[dy.Schema], language: str) -> str:
     """Return what a table holds, in one sentence."""
-    return (inspect.getdoc(contract) or "").partition("\n")[0]
+    return grain(contract, language).partition("\n")[0]
+
+
+def grain(contract: type[dy.Schema], language: str) -> str:
+    """Return all that is said of a table as such."""
+    first, *more = (inspect.getdoc(contract) or "").split("\n\n")
+    return "\n\n".join(meanings.meaning(one, language) for one in (first, *more))
+
+
+def described(column: dy.Column, language: str) -> str:
+    """Return what a column holds; the values that it may have stand behind it."""
+    choices = (column.metadata or {}).get("choices", ())
+    values = f" ({', '.join(choices)})" if choices else ""
+    said = (column.description or "").removesuffix(values)
+    return meanings.meaning(said, language) + values

@@ -22,11 +22,13 @@ from models.reports import (
     words_of_report,
     words_of_rules,
     words_of_settings,
+    words_of_source_columns,
     words_of_stock_pages,
     words_of_stock_value,
     words_of_study,
     words_of_study_models,
     words_of_suppliers,
+    words_of_table_columns,
     words_of_tables,
     words_of_today,
     words_of_what_if,
@@ -35,6 +37,8 @@ from models.reports import (
 
 LANGUAGES = ("en", "da")
 TEXTS: Mapping[str, tuple[str, str]] = {
+    **words_of_source_columns.TEXTS,
+    **words_of_table_columns.TEXTS,
     **words_of_backtest.TEXTS,
     **words_of_columns.TEXTS,
     **words_of_open_orders.TEXTS,

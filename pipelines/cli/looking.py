@@ -176,8 +176,15 @@ def book(file: Path, folder: Path, method: str, out: Path | None) -> None:
     show_default=True,
     help="How it is printed.",
 )
-def tables(name: str | None, kind: str) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(["en", "da"]),
+    default="en",
+    show_default=True,
+    help="Language in which it says what things mean.",
+)
+def tables(name: str | None, kind: str, language: str) -> None:
     """Print the data dictionary: every table, or the columns of table NAME."""
     from pipelines.dictionary import dictionary
 
-    click.echo(dictionary(name, kind))
+    click.echo(dictionary(name, kind, language))

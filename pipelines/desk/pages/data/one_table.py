@@ -59,7 +59,8 @@ def page(view: View, name: str, query: Query) -> Component:
         [
             back(view),
             elements.heading(
-                name_of(view, name), browsing.meaning(contracts.TABLES[name])
+                name_of(view, name),
+                browsing.meaning(contracts.TABLES[name], view.language),
             ),
             ways(view, name),
             elements.section(

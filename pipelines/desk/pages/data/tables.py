@@ -27,7 +27,9 @@ def name_of(view: View, table: str) -> str:
 
 def columns_of(view: View, table: str) -> pl.DataFrame:
     """Return what is said of each column of ``table``."""
-    said = pl.DataFrame([asdict(one) for one in dictionary.entries_of(table)])
+    said = pl.DataFrame(
+        [asdict(one) for one in dictionary.entries_of(table, view.language)]
+    )
     words = [header(view, column) for column in said["column"]]
     return said.rename({"column": "column_name"}).with_columns(
         table=pl.lit(name_of(view, table)), column_words=pl.Series(words)
@@ -91,7 +93,7 @@ def _table(view: View, name: str) -> Component:
             dcc.Link(
                 name_of(view, name),
                 href=f"/data?table={name}",
-                title=browsing.meaning(contracts.TABLES[name]),
+                title=browsing.meaning(contracts.TABLES[name], view.language),
             ),
             html.Span(view.say("tables_rows", n=count), className="count"),
             html.Code(name),
