@@ -221,6 +221,7 @@ def conflicts(
         "suggestion_id", "title", "sku"
     )
     both = found.join(items, on="suggestion_id", how="left", maintain_order="left")
+    names = dict(rows.select("supplier_id", "supplier_name").unique().iter_rows())
     return [
         {
             "edit_id": row["edit_id"],
@@ -230,8 +231,8 @@ def conflicts(
             "who": row["author"],
             "at": row["decided_at"].astimezone(zone).strftime("%H:%M"),
             "day": formats.date(row["decided_at"].astimezone(zone).date(), language),
-            "before": _told(row, "was", language),
-            "after": _told(row, "now", language),
+            "before": _told(row, "was", names, language),
+            "after": _told(row, "now", names, language),
             "reason": row["now_reason"] or "",
             "is_sent": row["now_state"] == "sent",
         }
@@ -239,15 +240,18 @@ def conflicts(
     ]
 
 
-def _told(row: dict[str, object], when: str, language: str) -> str:
-    """Return how a line was or is, in a few words."""
+def _told(
+    row: dict[str, object], when: str, names: dict[str, str], language: str
+) -> str:
+    """Return how a line was or is, in a few words; ``names`` are of suppliers."""
     state = text(f"orders_state_{row[f'{when}_state']}", language)
     units, day = row[f"{when}_decided_qty"], row[f"{when}_arrive_on"]
+    supplier = str(row[f"{when}_supplier_id"] or "")
     has_units = units is not None and row[f"{when}_state"] not in LEFT_OUT
     parts = [
         state,
         formats.qty(units, language) if has_units else "",  # type: ignore[arg-type]
         formats.date(day, language) if has_units else "",  # type: ignore[arg-type]
-        str(row[f"{when}_supplier_id"] or "") if has_units else "",
+        names.get(supplier, supplier) if has_units else "",
     ]
     return ", ".join(part for part in parts if part and part != formats.MISSING)

@@ -22,6 +22,8 @@ PRIMARY = {
     ),
 }
 """Shades of the accent, from palest to deepest."""
+MONDAY = 1
+"""Weeks begin then, wherever a day is chosen."""
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
 
 
@@ -37,15 +39,22 @@ def shell(view: View, pages: Sequence[Page]) -> Component:
             "defaultRadius": "md",
             "autoContrast": True,
         },
-        children=[
-            dcc.Location(id="place", refresh="callback-nav"),
-            html.A(view.say("desk_skip"), href="#main", className="skip"),
-            html.Div(
-                className="desk",
-                children=[_side(view, pages), _main(view)],
-            ),
-            html.Div(id="told", className="told", role="status"),
-        ],
+        children=dmc.DatesProvider(
+            settings={
+                "locale": view.language,
+                "firstDayOfWeek": MONDAY,
+                "weekendDays": [],
+            },
+            children=[
+                dcc.Location(id="place", refresh="callback-nav"),
+                html.A(view.say("desk_skip"), href="#main", className="skip"),
+                html.Div(
+                    className="desk",
+                    children=[_side(view, pages), _main(view)],
+                ),
+                html.Div(id="told", className="told", role="status"),
+            ],
+        ),
     )
 
 
