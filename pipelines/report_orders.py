@@ -6,7 +6,13 @@ from urllib.parse import quote
 
 import polars as pl
 
-from models.reports import money_of_orders, orders_to_place, plan_changes
+from models.reports import (
+    formats,
+    learning,
+    money_of_orders,
+    orders_to_place,
+    plan_changes,
+)
 from models.reports.published import Tables, frame
 from models.reports.report_table import ReportTable, cell
 from models.reports.texts import text
@@ -29,6 +35,7 @@ def section(printer: Printer, tables: Tables) -> str:
         return printer.section(
             *("orders", printer.empty("nothing_to_order_why"), left_out),
             *(printer.block(transfers), *_special(printer, tables), changed),
+            _learned(printer, tables),
         )
     orders = orders_to_place.orders(
         suggestions,
@@ -48,6 +55,7 @@ def section(printer: Printer, tables: Tables) -> str:
         printer.block(transfers),
         *_special(printer, tables),
         changed,
+        _learned(printer, tables),
     )
 
 
@@ -80,6 +88,28 @@ def _changes(printer: Printer, tables: Tables) -> str:
     note = f'<p class="note">{html.escape(steady)}</p>' if steady else ""
     table = plan_changes.changes(rows, frame(tables, "products"), language)
     return printer.block(table) + note
+
+
+def _learned(printer: Printer, tables: Tables) -> str:
+    """Return how past decisions did; nothing where none is known."""
+    outcomes = frame(tables, "decision_outcomes")
+    if outcomes.is_empty():
+        return ""
+    names = orders_to_place.supplier_names(
+        frame(tables, "suppliers"), frame(tables, "suggested_orders")
+    )
+    language = printer.company.language
+    share = formats.rate(learning.untouched_rate(outcomes), language)
+    note = printer.say(
+        "learned_report", n=formats.number(outcomes.height, language), rate=share
+    )
+    shown = (
+        *(learning.decisions_by(outcomes, by, names) for by in learning.GROUPS),
+        learning.changes(outcomes, frame(tables, "products"), language),
+    )
+    heading = f"<h3>{printer.say('learned_title')}</h3>"
+    blocks = [printer.block(table) for table in shown if table.total]
+    return f'{heading}<p class="note">{note}</p>{"".join(blocks)}'
 
 
 def _chart(printer: Printer, orders: pl.DataFrame) -> str:

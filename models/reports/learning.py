@@ -1,15 +1,42 @@
 """What is learned from what planners decide: how often, why, and whether it helped."""
 
+from dataclasses import dataclass
+
 import plotly.graph_objects as go
 import polars as pl
 
 from models.reports import figures
-from models.reports.report_table import ReportTable, report_table
+from models.reports.report_table import ReportTable, report_table, titled
 from models.reports.texts import text
 
 GROUPS = ("author", "supplier_id", "abc", "reason")
 """By whom, of whom, of which class, and why."""
 CHANGES = ("more", "less", "rejected", "snoozed", "other")
+JUDGED = CHANGES[:4]
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Changes that can be judged, decisions whose days are ahead, and money.
+
+    Amounts are in company currency.
+    """
+
+    judged: int
+    ahead: int
+    helped_amount: float
+    hurt_amount: float
+
+
+def balance(outcomes: pl.DataFrame) -> Balance:
+    """Return what changes won and cost, over all that can be judged."""
+    judged = outcomes.filter(pl.col("state") == "judged", pl.col("kind").is_in(JUDGED))
+    return Balance(
+        judged.height,
+        outcomes.filter(pl.col("state") == "ahead").height,
+        float(judged["helped_amount"].sum()),
+        float(judged["hurt_amount"].sum()),
+    )
 
 
 def untouched_rate(outcomes: pl.DataFrame) -> float | None:
@@ -36,7 +63,7 @@ def decisions_by(
     named = pl.col(by).fill_null("")
     if by == "supplier_id" and supplier_names:
         named = named.replace_strict(supplier_names, default=named)
-    is_judged = (pl.col("state") == "judged") & pl.col("kind").is_in(CHANGES[:4])
+    is_judged = (pl.col("state") == "judged") & pl.col("kind").is_in(JUDGED)
     helped = is_judged & (pl.col("helped_qty") > pl.col("hurt_qty"))
     grouped = rows.group_by(named.alias("decided_of")).agg(
         pl.len().cast(pl.Int64).alias("lines"),
@@ -67,11 +94,11 @@ def decisions_by(
     )
 
 
-def changes(outcomes: pl.DataFrame, language: str) -> ReportTable:
+def changes(
+    outcomes: pl.DataFrame, products: pl.DataFrame, language: str
+) -> ReportTable:
     """Show the changes that can be judged, those that mattered most first."""
-    judged = outcomes.filter(
-        pl.col("state") == "judged", pl.col("kind").is_in(CHANGES[:4])
-    )
+    judged = outcomes.filter(pl.col("state") == "judged", pl.col("kind").is_in(JUDGED))
     words = {kind: text(f"outcome_{kind}", language) for kind in CHANGES}
     worth = pl.max_horizontal("helped_amount", "hurt_amount").fill_null(0)
     rows = judged.with_columns(
@@ -79,11 +106,12 @@ def changes(outcomes: pl.DataFrame, language: str) -> ReportTable:
     ).sort(worth, "decision_id", descending=[True, False])
     return report_table(
         "decided_changes",
-        rows,
+        titled(rows, products),
         sku="item",
         kind="text",
         author="text",
         decided_on="date",
+        reason="text",
         suggested_qty="qty",
         decided_qty="qty",
         helped_qty="qty",

@@ -29,9 +29,49 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No change is old enough to be judged.",
         "Ingen ændring er gammel nok til at blive bedømt.",
     ),
+    "learned_link": ("How decisions did", "Sådan gik beslutningerne"),
+    "learned_back": ("Back to the orders", "Tilbage til ordrerne"),
+    "learned_title": ("How decisions did", "Sådan gik beslutningerne"),
+    "learned_lead": (
+        "What planners changed, why, and what became of it.",
+        "Hvad planlæggere ændrede, hvorfor, og hvad der blev af det.",
+    ),
+    "learned_none": (
+        (
+            "The runs so far know of no decision. What is decided on a plan stands "
+            "here after the next run, and is judged once its days are over."
+        ),
+        (
+            "Kørslerne kender endnu ingen beslutninger. Hvad der besluttes om en plan, "
+            "står her efter næste kørsel og bedømmes, når dens dage er gået."
+        ),
+    ),
+    "learned_of": ("of {n} decided lines", "af {n} besluttede linjer"),
+    "learned_ahead": (
+        "{n} decisions are too young to judge",
+        "{n} beslutninger er for nye til at bedømme",
+    ),
+    "learned_balance": (
+        "What changes won on balance, by planner ({currency})",
+        "Hvad ændringer samlet gav, efter planlægger ({currency})",
+    ),
+    "learned_judged": (
+        (
+            "Of more units, those sold before the next order could arrive helped. Of "
+            "fewer, those that nobody missed. The rest was left over, or missed."
+        ),
+        (
+            "Af flere enheder hjalp dem, der blev solgt, før næste ordre kunne komme. "
+            "Af færre dem, ingen manglede. Resten blev tilovers eller manglede."
+        ),
+    ),
+    "learned_report": (
+        "Of {n} decided lines {rate} were accepted untouched.",
+        "Af {n} besluttede linjer blev {rate} godkendt uændret.",
+    ),
     "author": ("Who", "Hvem"),
     "decided_of": ("Of", "For"),
-    "decided_on": ("Decided", "Besluttet"),
+    "decided_on": ("Decided on", "Besluttet den"),
     "decided_qty": ("Decided", "Besluttet"),
     "untouched_rate": ("Accepted untouched", "Godkendt uændret"),
     "more_lines": ("More", "Flere"),

@@ -36,6 +36,7 @@ def tables() -> dict[str, pl.DataFrame]:
         **_supply(),
         **_orders(),
         **_money(),
+        **_decided(),
     }
     return {name: frame(name, *rows) for name, rows in made.items()}
 
@@ -188,4 +189,26 @@ def _money() -> dict[str, list[dict[str, Any]]]:
             for n in range(2)
             for kind in ("balance", "freight")
         ],
+    }
+
+
+def _decided() -> dict[str, list[dict[str, Any]]]:
+    """Return what became of four decisions."""
+    said = (
+        ("Ann", "untouched", None, 0, 0),
+        ("Ann", "more", "campaign", 30, 10),
+        ("Bo", "less", "too many left", 5, 20),
+        ("Bo", "rejected", "discontinued", 50, 0),
+    )
+    return {
+        "decision_outcomes": [
+            place(n)
+            | {"supplier_id": item(n)["supplier_id"], "decision_id": f"d{n}"}
+            | {"author": author, "kind": kind, "reason": reason, "state": "judged"}
+            | {"suggested_qty": 100, "decided_on": AS_OF - 40 * DAY, "abc": "A"}
+            | {"helped_qty": helped, "hurt_qty": hurt}
+            | {"change_qty": (-1) ** (kind != "more") * (helped + hurt)}
+            | {"helped_amount": 10 * helped, "hurt_amount": 10 * hurt}
+            for n, (author, kind, reason, helped, hurt) in enumerate(said)
+        ]
     }

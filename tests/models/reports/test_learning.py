@@ -77,7 +77,7 @@ def test_every_table_has_words_and_an_empty_state(by: str) -> None:
 
 
 def test_changes_are_told_by_what_they_mattered() -> None:
-    table = learning.changes(OUTCOMES, "da")
+    table = learning.changes(OUTCOMES, frame("products"), "da")
     assert table.rows["kind"].to_list() == ["Afvist", "Flere", "Færre"]
     assert set(table.columns) <= set(TEXTS)
     assert isinstance(table.rows, pl.DataFrame)
@@ -87,3 +87,10 @@ def test_the_figure_draws_the_balance_of_each_group() -> None:
     table = learning.decisions_by(OUTCOMES, "author")
     drawn = learning.outcome_of_changes(table, "DKK", "en")
     assert list(drawn.data[0].x) == [50.0, 500.0]
+
+
+def test_the_balance_counts_judged_changes_only() -> None:
+    ahead = OUTCOMES.with_columns(state=pl.lit("ahead"))
+    found = learning.balance(pl.concat([OUTCOMES, ahead]))
+    assert (found.judged, found.ahead) == (3, 5)
+    assert (found.helped_amount, found.hurt_amount) == (850, 300)

@@ -63,7 +63,7 @@ def cards(view: View, now: Book) -> Component:
                         "headerCheckbox": False,
                         "enableClickSelection": False,
                     },
-                    "selectionColumnDef": {"width": 34},
+                    "selectionColumnDef": {"width": 32},
                     "rowClassRules": {
                         "is-chosen": "ordersChosen(params)",
                         "is-news": "ordersNews(params)",

@@ -8,6 +8,7 @@ from models.reports import formats
 from pipelines.desk import elements
 from pipelines.desk.grid import filters_of
 from pipelines.desk.page import Query
+from pipelines.desk.pages.orders import learned
 from pipelines.desk.pages.orders.book import Book, book
 from pipelines.desk.pages.orders.cards import cards
 from pipelines.desk.pages.orders.dialogs import dialogs, panel
@@ -18,7 +19,12 @@ from pipelines.desk.view import View
 
 
 def layout(view: View, query: Query) -> Component:
-    """Return the orders, worth most first, and the lines of the one that is chosen."""
+    """Return the orders, worth most first, and the lines of the one that is chosen.
+
+    Where the address asks for it, how past decisions did stands there instead.
+    """
+    if query.get("view") == learned.VIEW:
+        return learned.layout(view, query)
     now = book(view)
     title = view.say("desk_page_orders")
     if now.orders.is_empty():
@@ -83,6 +89,7 @@ def _filtered(query: Query) -> str | None:
 def _page_actions(view: View) -> list[Component]:
     """Return what is done with all orders."""
     return [
+        learned.link(view),
         html.Label(
             dcc.Upload(
                 html.Button(view.say("orders_do_upload"), className="button"),

@@ -37,7 +37,7 @@ def chosen_order(view: View, chosen: str, query: Query) -> Component:
                 view,
                 LINES,
                 state=_state(chosen, query),
-                height="calc(100vh - 25.5rem)",
+                height="100%",
                 setup=_setup(view),
             ),
         ],

@@ -17,6 +17,7 @@ SPOKEN = (
         "orders_done",
         "orders_choose_line",
         *("orders_ticked", "orders_ticked_one", "orders_none_well", "orders_look"),
+        "orders_a_day",
     ),
     *("orders_do_approve_order", "orders_do_approve"),
 )

@@ -27,21 +27,22 @@
       order.concerns.length && !order.is_short
         ? h("span", { key: "look", className: "badge badge-warn", title: order.concerns.join(" ") }, say("look"))
         : null,
-      full === null ? null : h("span", { key: "full", className: "card-note" },
+      full === null || order.concerns.length ? null : h("span", { key: "full", className: "card-note" },
         `${deskWrite(full, "score")} ${say("containers").toLowerCase()}`),
     ];
   };
 
   drawn.OrdersCard = ({ data: order }) => {
     if (!order || !placing.desk) return null;
-    const where = [order.location_id, say("by", { day: deskWrite(order.order_on, "date") }),
-      placing.counted("lines", order.all_lines)];
+    const where = [say("by", { day: deskWrite(order.order_on, "date") }),
+      placing.counted("lines", order.all_lines), order.location_id];
+    const risk = deskWrite(order.risk_amount, "money");
     return h("div", { className: "order-card" },
       h("div", { className: "card-line" },
         h("strong", null, order.supplier_name), h("strong", null, money(order.amount))),
       h("div", { className: "card-line card-note" }, h("span", null, where.join(" · "))),
       h("div", { className: "card-line" }, h("span", { className: "card-marks" }, marks(order)),
-        h("span", { className: "card-note" }, say("risk", { n: deskWrite(order.risk_amount, "money") }))));
+        h("span", { className: "card-note", title: say("risk", { n: risk }) }, say("a_day", { n: risk }))));
   };
 
   drawn.OrdersItem = ({ data: row }) => {
