@@ -4,8 +4,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from models.forecasting.own_season import HALVES
 from models.forecasting.panel import MIDDLE_OF_STEP, Dates, Matrix, Step
-from models.forecasting.season import HALVES, between_halves
+from models.forecasting.season import between_halves
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -18,12 +19,21 @@ def daily_factors(
 
     Where a place and category have no weekday profile of their own, days are equal.
     """
-    groups = series.select("location_id", "category").unique().sort(pl.all())
-    rows = series.join(
-        groups.with_row_index("profile"),
-        on=["location_id", "category"],
-        how="left",
-        maintain_order="left",
+    own = demand_profiles.filter(pl.col("sku") != "").select("sku").unique()
+    key = ["location_id", "category", "season_of"]
+    known = (
+        series.select("location_id", "category", "sku")
+        .join(
+            own.with_columns(season_of="sku"),
+            on="sku",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(pl.col("season_of").fill_null(""))
+    )
+    groups = known.select(key).unique().sort(key)
+    rows = known.join(
+        groups.with_row_index("profile"), on=key, how="left", maintain_order="left"
     )["profile"]
     weekday = (on.astype("datetime64[D]").view("int64") + 3) % 7
     months = on.astype("datetime64[M]")
@@ -31,7 +41,9 @@ def daily_factors(
     place = ["location_id", "category"]
     week = _table(demand_profiles, groups, "weekday", place, 7)
     days_of_month = _table(demand_profiles, groups, "monthday", place, 31)
-    halves = _table(demand_profiles, groups, "half_month", ["category"], HALVES)
+    season = demand_profiles.rename({"sku": "season_of"})
+    whose = ["category", "season_of"]
+    halves = _table(season, groups, "half_month", whose, HALVES)
     year = between_halves(on + MIDDLE_OF_STEP[step], halves)
     factors = (week[:, weekday] * days_of_month[:, monthday] * year).astype(np.float32)
     return factors, rows.to_numpy().astype(np.int64)

@@ -39,7 +39,7 @@ def monthday_factors(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
     )
     for by in _LEVELS:
         factors = _pulled(known, by, factors)
-    return factors.with_columns(cycle=pl.lit("monthday"))
+    return factors.with_columns(cycle=pl.lit("monthday"), sku=pl.lit(""))
 
 
 def _pulled(

@@ -44,8 +44,8 @@ def demand_profiles(
     """Return the factors of weekdays, days of the month and halves of months.
 
     Those of weekdays and days of the month are per location and category, those of
-    halves of months per category (over all locations, ``location_id`` empty) and only
-    where more than a year is known.
+    halves of months per category (over all locations, ``location_id`` empty), and per
+    item where its own year differs, and only where more than a year is known.
     """
     known = panel(demand_daily, exceptional_sales, products, as_of)
     return profiles_of(uplifted(known, demand_uplifts))
@@ -130,7 +130,7 @@ def _weekday_factors(days: pl.DataFrame, as_of: dt.date) -> pl.DataFrame:
     )
     for by in _LEVELS:
         factors = _shrunk(recent, by, factors)
-    return factors.with_columns(cycle=pl.lit("weekday"))
+    return factors.with_columns(cycle=pl.lit("weekday"), sku=pl.lit(""))
 
 
 def _shrunk(

@@ -6,24 +6,24 @@ other with growth taken out; what they do not agree on is noise, and so is as mu
 category's demand usually wanders where only one year is known.
 """
 
+from dataclasses import dataclass
+
 import numba
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from models.forecasting.own_season import HALVES, own_seasons
 from models.forecasting.panel import (
     MIDDLE_OF_STEP,
     Dates,
     Matrix,
     Panel,
-    numbered,
 )
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
-HALVES = 24
-"""Halves of months in a year, from the first of January on."""
 LEAST_AGAIN = 2
 """So many of them must have come again."""
 MIDDLE_DAY = 8.0
@@ -48,34 +48,85 @@ FACTOR_LIMITS = (0.2, 5.0)
 ROUNDS = 12
 
 
+@dataclass(frozen=True)
+class Cells:
+    """Units and exposure of rows by halves of months.
+
+    ``after`` is the half after the last, counted from January 1970.
+    """
+
+    units: Matrix
+    exposed: Matrix
+    after: int
+
+
 def year_factors(known: Panel, factors: Matrix, factor_rows: Whole) -> pl.DataFrame:
     """Return factors of the halves of months by category, over all places.
 
     ``factors`` are those of weekdays and days of the month on each day, by profile;
     ``factor_rows`` tells the profile of each row of the panel. A category is left out
-    where nothing is known of its season or nothing stands out from noise.
+    where nothing is known of its season or nothing stands out from noise. Items whose
+    own year differs from that of their category (``own_season``) have rows of their
+    own; ``sku`` is empty in the others.
     """
-    units, exposed, after = _cells(known, factors, factor_rows)
-    if units.shape[1] < HALVES + LEAST_AGAIN:
-        return _table({}, {})
-    names = known.series["category"]
-    sold, expected = _time_effects(units, exposed, numbered(names))
-    shapes, totals = {}, {}
-    for at, name in enumerate(names.unique().sort().to_list()):
-        found = season(sold[at], expected[at])
-        if found.any():
-            shapes[name] = np.roll(found, after)
-            totals[name] = np.roll(sold[at, -HALVES:], after)
-    return _table(shapes, totals)
+    cells = _cells(known, factors, factor_rows)
+    if cells.units.shape[1] < HALVES + LEAST_AGAIN:
+        return _table(_series([], []), np.zeros((0, HALVES)), np.zeros((0, HALVES)))
+    names = known.series["category"].unique().sort()
+    sold, expected = _time_effects(cells.units, cells.exposed, known.pools.categories)
+    seasons = np.array(
+        [season(*both) for both in zip(sold, expected, strict=True)]
+    ).reshape(-1, HALVES)
+    own = _of_items(known, cells, _over(sold, expected), seasons)
+    everything = _series([""] * len(names), names.to_list())
+    both = pl.concat([everything, own.items])
+    shapes = np.vstack([seasons, own.shapes])
+    totals = np.vstack([sold[:, -HALVES:], own.sold])
+    found = shapes.any(axis=1)
+    return _table(
+        both.filter(pl.Series(found)),
+        *(np.roll(one[found], cells.after, axis=1) for one in (shapes, totals)),
+    )
 
 
-def _cells(
-    known: Panel, factors: Matrix, factor_rows: Whole
-) -> tuple[Matrix, Matrix, int]:
-    """Return units and exposure of rows by halves of months, and the half after them.
+@dataclass(frozen=True)
+class _OfItems:
+    """Items with seasons of their own: logarithms of factors, units of a year."""
 
-    A month that is told as one is two equal halves.
-    """
+    items: pl.DataFrame
+    shapes: Floats
+    sold: Floats
+
+
+def _of_items(known: Panel, cells: Cells, effect: Floats, seasons: Floats) -> _OfItems:
+    """Return the whole seasons of items that differ from their category."""
+    pools = known.pools
+    moved = effect[pools.categories]
+    could = (cells.exposed * moved).sum(axis=1, keepdims=True)
+    rate = _over(cells.units.sum(axis=1, keepdims=True), could)
+    items = known.series.select("sku", "category").with_columns(item=pools.items)
+    first = items.with_row_index("row").unique("item", keep="first").sort("item")
+    shape = (first.height, cells.units.shape[1])
+    sold, expected = np.zeros(shape), np.zeros(shape)
+    _add(cells.units, pools.items, sold)
+    _add((rate * cells.exposed * moved).astype(np.float32), pools.items, expected)
+    own = own_seasons(sold, expected)
+    differs = np.flatnonzero(own.any(axis=1))
+    category = pools.categories[first["row"].to_numpy()[differs]]
+    return _OfItems(
+        first[differs].select("sku", "category"),
+        own[differs] + seasons[category],
+        sold[differs, -HALVES:],
+    )
+
+
+def _over(above: Floats, below: Floats) -> Floats:
+    """Return quotients, 0 where nothing is below."""
+    return np.divide(above, below, out=np.zeros_like(above), where=below > 0)
+
+
+def _cells(known: Panel, factors: Matrix, factor_rows: Whole) -> Cells:
+    """Add up units and exposure; a month that is told as one is two equal halves."""
     is_monthly = known.step == "1mo"
     half = halves(known.dates + MIDDLE_OF_STEP[known.step]) // (1 + is_monthly)
     first, last = _whole(half)
@@ -87,9 +138,9 @@ def _cells(
         *(units, exposed),
     )
     if not is_monthly:
-        return units, exposed, last + 1
+        return Cells(units, exposed, last + 1)
     two = np.full(2, 0.5, np.float32)
-    return np.kron(units, two), np.kron(exposed, two), 2 * (last + 1)
+    return Cells(np.kron(units, two), np.kron(exposed, two), 2 * (last + 1))
 
 
 def season(sold: Floats, expected: Floats) -> Floats:
@@ -155,20 +206,23 @@ def _kept(shape: Floats, noise: float) -> Floats:
     return np.asarray(np.fft.irfft(waves, HALVES))
 
 
-def _table(shapes: dict[str, Floats], totals: dict[str, Floats]) -> pl.DataFrame:
-    """Return the shapes as rows, their factors with mean 1."""
-    factors = [np.exp(shape) for shape in shapes.values()]
-    clipped = [np.clip(one / one.mean(), *FACTOR_LIMITS) for one in factors]
-    nothing = np.zeros(0)
-    return pl.DataFrame(
-        {
-            "category": [name for name in shapes for _ in range(HALVES)],
-            "position": [*range(1, HALVES + 1)] * len(shapes),
-            "factor": np.concatenate([nothing, *clipped]),
-            "units": np.concatenate([nothing, *totals.values()]),
-        },
-        schema_overrides={"category": pl.String, "position": pl.Int64},
-    ).with_columns(location_id=pl.lit(""), cycle=pl.lit("half_month"))
+def _series(skus: list[str], categories: list[str]) -> pl.DataFrame:
+    """Return whose seasons follow."""
+    kinds = {"sku": pl.String, "category": pl.String}
+    return pl.DataFrame({"sku": skus, "category": categories}, schema=kinds)
+
+
+def _table(whose: pl.DataFrame, shapes: Floats, totals: Floats) -> pl.DataFrame:
+    """Return seasons as rows, their factors with mean 1."""
+    factors = np.exp(shapes)
+    factors = np.clip(factors / factors.mean(axis=1, keepdims=True), *FACTOR_LIMITS)
+    return whose[np.repeat(np.arange(whose.height), HALVES)].with_columns(
+        pl.Series("position", np.tile(np.arange(1, HALVES + 1), whose.height)),
+        pl.Series("factor", factors.ravel()),
+        pl.Series("units", totals.ravel()),
+        location_id=pl.lit(""),
+        cycle=pl.lit("half_month"),
+    )
 
 
 def halves(on: Dates) -> Whole:
@@ -225,7 +279,7 @@ def _time_effects(units: Matrix, exposed: Matrix, pool: Whole) -> tuple[Floats, 
     for _ in range(ROUNDS):
         expected[:] = 0.0
         _expect(units, exposed, pool, effect, expected)
-        effect = np.divide(sold, expected, out=np.zeros(shape), where=expected > 0)
+        effect = _over(sold, expected)
     return sold, expected
 
 

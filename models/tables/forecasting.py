@@ -56,6 +56,7 @@ class DemandProfiles(dy.Schema):
 
     location_id = c.text("Place; empty: all.", key=True)
     category = c.text("Product group; empty: not said.", key=True)
+    sku = c.text("Item; empty: all.", key=True)
     cycle = c.choice("Cycle", "weekday", "monthday", "half_month", key=True)
     position = c.whole(
         "1 is Monday, the first of the month, or the first half of January.",

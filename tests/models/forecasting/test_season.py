@@ -6,9 +6,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from models.forecasting.own_season import HALVES, own_seasons
 from models.forecasting.panel import Panel, Step, dates
-from models.forecasting.season import HALVES, between_halves, season, year_factors
+from models.forecasting.season import between_halves, season, year_factors
 
 Floats = npt.NDArray[np.float64]
 FIRST = dt.date(2024, 7, 1)
@@ -43,7 +46,7 @@ def wave(days: int, strength: float, peak: int = 181, step: Step = "1d") -> Floa
 def factors(known: Panel) -> Floats:
     flat = np.ones((1, known.days), np.float32)
     rows = np.zeros(len(known.series), np.int64)
-    found = year_factors(known, flat, rows)
+    found = year_factors(known, flat, rows).filter(sku="")
     return found.sort("position")["factor"].to_numpy()
 
 
@@ -127,3 +130,54 @@ def test_weeks_and_months_have_seasons_too(step: Step, count: int) -> None:
     found = factors(panel(100 * wave(count, 0.5, step=step), step))
     assert found.max() / found.min() == pytest.approx(np.exp(1.0), rel=0.2)
     assert found.argmax() in {11, 12, 13}
+
+
+def own_factors(known: Panel) -> dict[str, Floats]:
+    flat = np.ones((1, known.days), np.float32)
+    found = year_factors(known, flat, np.zeros(len(known.series), np.int64))
+    return {
+        str(sku): part.sort("position")["factor"].to_numpy()
+        for (sku,), part in found.filter(pl.col("sku") != "").group_by("sku")
+    }
+
+
+def test_an_item_with_a_season_of_its_own_keeps_it() -> None:
+    """Thirty items sell in summer, three in winter."""
+    summer = drawn(np.tile(3 * wave(760, 0.6), (30, 1)))
+    winter = drawn(np.tile(3 * wave(760, 0.6, peak=0), (3, 1)), 2)
+    found = own_factors(panel(np.vstack([summer, winter])))
+    assert {"s30", "s31", "s32"} <= found.keys()
+    for sku in ("s30", "s31", "s32"):
+        assert found[sku][[0, 23]].mean() > 1.3
+        assert found[sku][[11, 12]].mean() < 0.75
+    others = [one for sku, one in found.items() if sku < "s3"]
+    assert all(one[[11, 12]].mean() > 1.3 for one in others)
+
+
+@pytest.mark.parametrize("yearly", [1.0, 2.5])
+def test_an_item_that_grows_or_wanders_has_no_season_of_its_own(yearly: float) -> None:
+    grows = yearly ** (np.arange(760) / 365)
+    rng = np.random.default_rng(4)
+    wander = np.exp(np.cumsum(rng.normal(0, 0.01, (40, 760)), axis=1))
+    rates = 2 * np.tile(wave(760, 0.5), (40, 1)) * wander
+    rates[0] *= grows
+    known = panel(drawn(rates))
+    usual = factors(known)
+    for one in own_factors(known).values():
+        assert np.abs(np.log(one / usual)).mean() < 0.12
+
+
+def test_own_seasons_need_two_years() -> None:
+    mixed = np.vstack([np.tile(wave(700, 0.6), (9, 1)), wave(700, 0.6, peak=0)])
+    assert not own_factors(panel(drawn(9 * mixed)))
+
+
+@given(
+    sold=st.lists(st.integers(0, 50), min_size=48, max_size=48),
+    usual=st.lists(st.integers(0, 50), min_size=48, max_size=48),
+)
+def test_own_seasons_are_never_wild(sold: list[int], usual: list[int]) -> None:
+    rows = np.array([sold, usual, sold[::-1]], float)
+    found = own_seasons(rows, np.array([usual, usual, sold], float))
+    assert np.isfinite(found).all()
+    assert np.abs(found).max() < 6.1
