@@ -39,8 +39,8 @@ DANISH: dict[str, str] = {
     ),
     "Product group; empty: not said.": "Varegruppe; tom: ikke oplyst.",
     "Cycle": "Rytme",
-    "1 is Monday, the first of the month, or January.": (
-        "1 er mandag, den første i måneden eller januar."
+    "1 is Monday, the first of the month, or the first half of January.": (
+        "1 er mandag, den første i måneden eller første halvdel af januar."
     ),
     "Demand beside that of an ordinary day.": (
         "Efterspørgslen ved siden af en almindelig dags."
