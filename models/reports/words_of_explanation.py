@@ -112,7 +112,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "explain_pays_duty": ("its duty, due {day}", "dens told, betales {day}"),
     "explain_order_on": ("order by", "bestil senest"),
     "explain_arrive_on": ("arrives", "ankommer"),
-    "explain_next_order_on": ("next chance", "næste chance"),
+    "explain_next_order_on": ("next chance", "næste mulighed"),
     "explain_next_arrive_on": ("which arrives", "som ankommer"),
     "explain_protection_days": ("days to cover", "dage, der skal dækkes"),
     "explain_closure": ("stretched by a closure", "forlænget af en lukning"),

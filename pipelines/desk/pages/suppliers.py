@@ -9,13 +9,15 @@ from dash.development.base_component import Component
 from models.reports import formats, narrowing, order_calendar, supplier_terms
 from models.reports.report_table import ReportTable
 from pipelines.desk import choices, elements
-from pipelines.desk.grid import grid
+from pipelines.desk.grid import Setup, grid
 from pipelines.desk.listing import Listing, Scope
 from pipelines.desk.narrowing import chosen, selects
 from pipelines.desk.page import Page, Query
 from pipelines.desk.view import View
 
 SUPPLIER = "supplier_id"
+NAMES = Setup(columns={"supplier_name": {"minWidth": 210}})
+"""Names of suppliers are read whole."""
 
 
 def of(view: View, table: str, choice: Scope) -> pl.DataFrame:
@@ -104,12 +106,24 @@ def layout(view: View, query: Query) -> Component:
             _lead_times(view, kept, choice, query),
             elements.section(
                 view.say("section_purchases"),
-                grid(view, PURCHASES, choice, query.get("purchases_state"), height=480),
+                grid(
+                    view,
+                    PURCHASES,
+                    choice,
+                    query.get("purchases_state"),
+                    height=480,
+                    setup=NAMES,
+                ),
             ),
             elements.section(
                 view.say("section_prices"),
                 grid(
-                    view, PRICES, choice, query.get("price_changes_state"), height=420
+                    view,
+                    PRICES,
+                    choice,
+                    query.get("price_changes_state"),
+                    height=420,
+                    setup=NAMES,
                 ),
             ),
         ]
@@ -178,7 +192,13 @@ def _calendar(view: View, choice: Scope, query: Query) -> Component:
             _of_many(view, "busiest", order_calendar.MOST_ROWS, count),
         ),
         html.H3(view.say("table_order_calendar")),
-        grid(view, CALENDAR, choice, query.get("order_calendar_state"), height=360),
+        grid(
+            view,
+            CALENDAR,
+            choice,
+            query.get("order_calendar_state"),
+            setup=Setup(columns={"what": {"width": 240}}),
+        ),
         note=view.say("calendar_note"),
     )
 
@@ -196,7 +216,13 @@ def _lead_times(
             _of_many(view, "least_punctual", supplier_terms.MOST_ROWS, kept.height),
         ),
         html.H3(view.say("table_lead_times")),
-        grid(view, LEAD_TIMES, choice, query.get("lead_times_state"), height=420),
+        grid(
+            view,
+            LEAD_TIMES,
+            choice,
+            query.get("lead_times_state"),
+            setup=NAMES,
+        ),
         note=view.say("lead_times_note"),
     )
 
