@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
+
 from models.reports.report_table import NUMERIC, Kind
 from models.reports.texts import TEXTS
 from pipelines.desk import rows
+from pipelines.desk.listing import Rows
 from pipelines.desk.view import View
 
 WIDTHS: dict[Kind, int] = {
@@ -19,6 +22,12 @@ WIDTHS: dict[Kind, int] = {
     "flag": 100,
 }
 NUMBER_WIDTH = 125
+NARROWEST, WIDEST = 110, 280
+"""Between these a column of text is as wide as its words need."""
+LETTER, AROUND = 7.6, 36
+"""Pixels of a letter, and of what is left and right of them in a cell."""
+READ_FIRST = 500
+"""Rows that tell how much room a column needs."""
 DEFAULT_COLUMN = {
     "sortable": True,
     "resizable": True,
@@ -30,15 +39,34 @@ DEFAULT_COLUMN = {
 }
 
 
-def column_definitions(view: View, columns: Mapping[str, Kind]) -> list[dict[str, Any]]:
-    """Return how a grid shows ``columns``; one more, hidden, stands for the search."""
-    wide = widest(columns)
-    shown = [
-        column_definition(view, name, kind)
-        | ({"flex": 1, "minWidth": WIDTHS[kind]} if name == wide else {})
-        for name, kind in columns.items()
-    ]
+def column_definitions(view: View, of: Rows) -> list[dict[str, Any]]:
+    """Return how a grid shows rows; one more column, hidden, stands for the search."""
+    wide, needed = widest(of.columns), text_widths(of)
+    shown = []
+    for name, kind in of.columns.items():
+        made = column_definition(view, name, kind)
+        width = needed.get(name, made["width"])
+        takes_rest = {"flex": 1, "minWidth": width} if name == wide else {}
+        shown.append(made | {"width": width} | takes_rest)
     return [*shown, {"field": rows.ANY, "hide": True, "filter": "agTextColumnFilter"}]
+
+
+def text_widths(of: Rows) -> dict[str, int]:
+    """Return how wide each column of text must be for its words, in pixels.
+
+    Rows that lie in files are not read for it.
+    """
+    if not isinstance(of.source, pl.DataFrame):
+        return {}
+    names = [name for name, kind in of.columns.items() if kind == "text"]
+    longest = of.source.head(READ_FIRST).select(
+        pl.col(name).cast(pl.String).str.len_chars().max() for name in names
+    )
+    return {
+        name: round(min(max(AROUND + LETTER * (letters or 0), NARROWEST), WIDEST))
+        for row in longest.iter_rows(named=True)
+        for name, letters in row.items()
+    }
 
 
 def column_definition(view: View, name: str, kind: Kind) -> dict[str, Any]:

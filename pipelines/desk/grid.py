@@ -80,7 +80,7 @@ def grid(  # noqa: PLR0913  # what a page says of its table, each by name
                     *added.leading,
                     *(
                         {**one, **added.columns.get(one["field"], {})}
-                        for one in column_definitions(view, found.columns)
+                        for one in column_definitions(view, found)
                     ),
                 ],
                 defaultColDef=DEFAULT_COLUMN,

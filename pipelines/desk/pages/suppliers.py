@@ -9,15 +9,13 @@ from dash.development.base_component import Component
 from models.reports import formats, narrowing, order_calendar, supplier_terms
 from models.reports.report_table import ReportTable
 from pipelines.desk import choices, elements
-from pipelines.desk.grid import Setup, grid
+from pipelines.desk.grid import grid
 from pipelines.desk.listing import Listing, Scope
 from pipelines.desk.narrowing import chosen, selects
 from pipelines.desk.page import Page, Query
 from pipelines.desk.view import View
 
 SUPPLIER = "supplier_id"
-NAMES = Setup(columns={"supplier_name": {"minWidth": 210}})
-"""Names of suppliers are read whole."""
 
 
 def of(view: View, table: str, choice: Scope) -> pl.DataFrame:
@@ -112,7 +110,6 @@ def layout(view: View, query: Query) -> Component:
                     choice,
                     query.get("purchases_state"),
                     height=480,
-                    setup=NAMES,
                 ),
             ),
             elements.section(
@@ -123,7 +120,6 @@ def layout(view: View, query: Query) -> Component:
                     choice,
                     query.get("price_changes_state"),
                     height=420,
-                    setup=NAMES,
                 ),
             ),
         ]
@@ -197,7 +193,6 @@ def _calendar(view: View, choice: Scope, query: Query) -> Component:
             CALENDAR,
             choice,
             query.get("order_calendar_state"),
-            setup=Setup(columns={"what": {"width": 240}}),
         ),
         note=view.say("calendar_note"),
     )
@@ -221,7 +216,6 @@ def _lead_times(
             LEAD_TIMES,
             choice,
             query.get("lead_times_state"),
-            setup=NAMES,
         ),
         note=view.say("lead_times_note"),
     )
