@@ -25,6 +25,7 @@ ORDER_COLUMNS: dict[str, tuple[str, int]] = {
     "holds_until": ("date", 12),
     "comment": ("wrapped", 28),
     "suggestion_id": ("faint", 12),
+    "planned_qty": ("faint_qty", 9),
 }
 PRINTED = "reason"
 """The last column of the order that goes on paper."""
@@ -67,6 +68,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "code": {"align": "left", "indent": 1},
     "wrapped": {"text_wrap": True, "align": "left", "indent": 1},
     "faint": {"font_color": "#9a9a94", "font_size": 8},
+    "faint_qty": {"num_format": "#,##0.###", "font_color": "#9a9a94", "font_size": 8},
     "qty": {"num_format": "#,##0.000"},
     "whole": {"num_format": "#,##0"},
     "sum": {"num_format": "#,##0", "bold": True},

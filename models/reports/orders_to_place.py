@@ -50,6 +50,7 @@ def supplier_lines(
         .with_columns(
             in_language(language),
             quantity="suggested_qty",
+            planned_qty="suggested_qty",
             pack_change_qty="pack_qty",
             line_amount=amount,
             decision=pl.lit(None, pl.String),

@@ -4,6 +4,7 @@ import datetime as dt
 
 import polars as pl
 
+from models.reports import formats
 from models.reports.texts import LANGUAGES, text
 from models.tables import columns as c
 
@@ -12,6 +13,9 @@ COLUMNS = (
     *("quantity", "decision", "holds_until", "comment"),
 )
 """What must be there to read a workbook: all but the row as text."""
+
+PLANNED = "planned_qty"
+"""What was suggested when the workbook was made; older workbooks do not say it."""
 
 CHOICES = ("approve", "reject", "snooze")
 SNOOZE_DAYS = 8
@@ -61,6 +65,45 @@ def faults(
         for column, condition, rule in _rules(language)
     ]
     return pl.concat(found).sort("row", "column")
+
+
+def outdated(lines: pl.DataFrame, suggestions: pl.DataFrame) -> pl.DataFrame:
+    """Return the ``lines`` of an older plan that ``suggestions`` have no more so.
+
+    Columns are those of ``lines``, ``planned`` (suggested then, null: not known) and
+    ``suggested`` (now, of the item at its place in all; null: none).
+    """
+    now = suggestions.group_by("sku", "location_id").agg(
+        suggested=pl.col("suggested_qty").sum()
+    )
+    same = suggestions.select("suggestion_id", same_qty="suggested_qty")
+    planned = pl.col(PLANNED).str.to_decimal(scale=c.QTY_SCALE).cast(c.QTY)
+    return (
+        lines.with_columns(planned=planned)
+        .join(same, on="suggestion_id", how="left", maintain_order="left")
+        .filter(~pl.col("planned").eq(pl.col("same_qty")).fill_null(value=False))
+        .join(now, on=["sku", "location_id"], how="left", maintain_order="left")
+        .drop("same_qty")
+    )
+
+
+def outdated_in_words(outdated: pl.DataFrame, language: str) -> list[str]:
+    """Say of each outdated line what was asked, suggested then, and suggested now."""
+    return [
+        text(
+            "outdated_line",
+            language,
+            item=f"{row['sku']}, {row['location_id']}",
+            asked=row["quantity"] or row["decision"],
+            planned=formats.qty(row["planned"], language),
+            now=text("outdated_none", language)
+            if row["suggested"] is None
+            else text(
+                "outdated_now", language, qty=formats.qty(row["suggested"], language)
+            ),
+        )
+        for row in outdated.iter_rows(named=True)
+    ]
 
 
 def _rules(language: str) -> list[tuple[str, pl.Expr, pl.Expr]]:

@@ -65,18 +65,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "columns are gone: {columns}. Take a fresh workbook from the outbox",
         "kolonner mangler: {columns}. Tag en ny projektmappe fra outbox",
     ),
-    "fault_other_run": (
+    "planned_qty": ("Suggested", "Foreslået"),
+    "outdated_lead": (
         (
-            "belongs to run {workbook_run}, but the newest is {run}. Use the "
-            "workbooks of "
-            "the newest run"
+            "This workbook was made from an older plan. These lines are not as they "
+            "were, so nothing was decided about them:"
         ),
         (
-            "hører til kørslen {workbook_run}, men den nyeste er {run}. Brug den "
-            "nyeste "
-            "kørsels projektmapper"
+            "Projektmappen er lavet af en ældre plan. Disse linjer er ikke, som de "
+            "var, så intet er besluttet om dem:"
         ),
     ),
+    "outdated_line": (
+        "{item}: you wrote {asked} where {planned} was suggested; now {now}",
+        "{item}: du skrev {asked}, hvor {planned} var foreslået; nu {now}",
+    ),
+    "outdated_now": ("{qty} is suggested", "foreslås {qty}"),
+    "outdated_none": ("nothing is suggested", "foreslås intet"),
     "fault_unknown": (
         "is not a suggestion of this run",
         "er ikke et forslag i denne kørsel",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from models.reports.sentences import number_of
+from models.reports.texts import text
 from pipelines.deciding.approval import Outcome
 
 ENGLISH = "en"
@@ -32,7 +33,10 @@ def decided_lines(outcome: Outcome) -> Iterator[str]:
     ]
     yield from (f"{lines} {what}" for lines, what in told)
     yield from _conflict_lines(outcome)
-    if not told:
+    if outcome.outdated:
+        yield text("outdated_lead", ENGLISH)
+    yield from (f"  {line}" for line in outcome.outdated)
+    if not told and not outcome.outdated:
         yield "The plan has no line to decide about."
 
 

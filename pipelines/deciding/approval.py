@@ -38,13 +38,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of approving: decisions by action, and lines that added none."""
+    """What came of approving: decisions by action, and lines that added none.
+
+    ``outdated`` says in words which lines of a workbook a newer plan has changed.
+    """
 
     recorded: dict[str, int]
     repeated: int
     undecided: int
     waiting: int = 0
     conflicts: pl.DataFrame = field(default_factory=pl.DataFrame, compare=False)
+    outdated: tuple[str, ...] = ()
 
 
 def approve(workspace: Workspace, asked: Asked, *, author: str) -> Outcome:
@@ -76,10 +80,17 @@ def approve_lines(  # noqa: PLR0913  # who decides what about which plan, each b
     another person has decided since the plan was made is told as a conflict.
     """
     chosen = narrowed(plan.suggestions, asked.suppliers, asked.suggestion_ids)
+    outdated: list[str] = []
     if asked.workbook is None:
         made = planners_decisions.approved(chosen, asked.reason)
     else:
-        made = _from_workbook(plan, asked, language)
+        said = returned_workbooks.read(
+            asked.workbook, plan.run, plan.suggestions, language
+        )
+        outdated = planners_decisions.outdated_in_words(said.outdated, language)
+        made = planners_decisions.decided(
+            said.lines, plan.suggestions, plan.as_of, asked.reason
+        )
         made = made.join(chosen, on="suggestion_id", how="semi", maintain_order="left")
         chosen = _of_same_suppliers(chosen, made)
     rows = _edits(made, standing(store, plan).states, plan.run, author)
@@ -95,6 +106,7 @@ def approve_lines(  # noqa: PLR0913  # who decides what about which plan, each b
         undecided=chosen.height - rows.height,
         waiting=len(answer.waiting),
         conflicts=answer.conflicts,
+        outdated=tuple(outdated),
     )
 
 
@@ -114,16 +126,6 @@ def narrowed(
         if wanted:
             suggestions = suggestions.filter(pl.col(column).is_in(list(wanted)))
     return suggestions
-
-
-def _from_workbook(plan: Plan, asked: Asked, language: str) -> pl.DataFrame:
-    """Return what the lines of a workbook say."""
-    if asked.workbook is None:
-        return planners_decisions.approved(plan.suggestions.clear())
-    lines = returned_workbooks.read(
-        asked.workbook, plan.run, plan.suggestions, language
-    )
-    return planners_decisions.decided(lines, plan.suggestions, plan.as_of, asked.reason)
 
 
 def _of_same_suppliers(suggestions: pl.DataFrame, made: pl.DataFrame) -> pl.DataFrame:

@@ -14,6 +14,8 @@ from pipelines.workbooks import RUN_MARK
 LARGEST_BYTES = 100_000_000
 SHOWN_FAULTS = 20
 KEY = "suggestion_id"
+PLANNED = planners_decisions.PLANNED
+KNOWN = (*planners_decisions.COLUMNS, PLANNED)
 
 
 @dataclass(frozen=True)
@@ -28,20 +30,32 @@ class WorkbookFault(ValueError):  # noqa: N818  # a fault has a name
     """A workbook cannot be taken back; the message says where and why."""
 
 
+@dataclass(frozen=True)
+class Returned:
+    """Lines that are fit to become decisions, and those that a newer plan has changed.
+
+    ``outdated`` is as ``models.reports.planners_decisions.outdated`` returns it; a
+    workbook of the newest plan has none.
+    """
+
+    lines: pl.DataFrame
+    outdated: pl.DataFrame
+
+
 def read(
     workbook: Path | Upload, run: str, suggestions: pl.DataFrame, language: str
-) -> pl.DataFrame:
-    """Return the lines of ``workbook``, all of them fit to become decisions."""
+) -> Returned:
+    """Return what ``workbook`` says of the plan of ``run``."""
     sheet, cells = _order_sheet(workbook, language)
     place = f"{workbook.name}, {sheet}"
     lines = _lines(cells, place, language)
-    of_run = _run_of(cells)
-    if of_run not in {run, None} and _are_foreign(lines, suggestions):
-        words = text("fault_other_run", language, workbook_run=of_run, run=run)
-        message = f"{place}: {words}"
-        raise WorkbookFault(message)
-    _refuse(planners_decisions.faults(lines, suggestions, language), cells, place)
-    return lines
+    is_older = _run_of(cells) not in {run, None}
+    outdated = planners_decisions.outdated(
+        lines if is_older else lines.clear(), suggestions
+    )
+    fit = lines.join(outdated, on="row", how="anti", maintain_order="left")
+    _refuse(planners_decisions.faults(fit, suggestions, language), cells, place)
+    return Returned(fit, outdated)
 
 
 def _order_sheet(workbook: Path | Upload, language: str) -> tuple[str, pl.DataFrame]:
@@ -95,7 +109,7 @@ def _lines(cells: pl.DataFrame, place: str, language: str) -> pl.DataFrame:
     names = {
         name: column
         for column, name in zip(cells.columns, cells.row(names_row), strict=True)
-        if name in planners_decisions.COLUMNS
+        if name in KNOWN
     }
     if missing := sorted({*planners_decisions.COLUMNS[1:]} - set(names)):
         words = text("fault_columns", language, columns=", ".join(missing))
@@ -104,10 +118,13 @@ def _lines(cells: pl.DataFrame, place: str, language: str) -> pl.DataFrame:
     filled = pl.col("sku", "quantity", KEY).str.strip_chars().fill_null("") != ""
     return (
         cells.select(pl.col(column).alias(name) for name, column in names.items())
-        .with_columns(row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64))
+        .with_columns(
+            *([] if PLANNED in names else [pl.lit(None, pl.String).alias(PLANNED)]),
+            row=pl.int_range(1, pl.len() + 1, dtype=pl.Int64),
+        )
         .slice(names_row + 2)
         .filter(pl.any_horizontal(filled))
-        .select(planners_decisions.COLUMNS)
+        .select(KNOWN)
     )
 
 
@@ -119,11 +136,6 @@ def _run_of(cells: pl.DataFrame) -> str | None:
         if str(name).startswith(RUN_MARK)
     ]
     return marks[0] if marks else None
-
-
-def _are_foreign(lines: pl.DataFrame, suggestions: pl.DataFrame) -> bool:
-    """Return whether none of ``lines`` is a suggestion of the run."""
-    return lines.join(suggestions, on=KEY, how="semi").is_empty()
 
 
 def _refuse(faults: pl.DataFrame, cells: pl.DataFrame, place: str) -> None:

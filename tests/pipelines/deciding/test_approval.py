@@ -12,6 +12,7 @@ from models.company import Company
 from models.deciding.decide import Plan
 from models.deciding.limits import Limits
 from models.tables import TABLES
+from models.tables.columns import QTY
 from pipelines import workbooks
 from pipelines.deciding.approval import Asked, Outcome, approve_lines
 from pipelines.deciding.returned_workbooks import Upload, WorkbookFault
@@ -164,11 +165,35 @@ def test_a_fault_is_told_with_its_place_and_nothing_is_written(
     assert store.decisions().is_empty()
 
 
-def test_a_workbook_of_another_run_is_refused(store: Store, book: Path) -> None:
-    tables = {"suggestions": SUGGESTIONS.with_columns(suggestion_id=pl.lit("old"))}
-    (old, *_) = workbooks.write(book.parent, tables, COMPANY, AS_OF, "2026-10-01-2")
-    with pytest.raises(WorkbookFault, match="run 2026-10-01-2, but the newest is"):
-        decide(store, old)
+def of_older_plan(folder: Path, **then: pl.Expr) -> Path:
+    """Write the workbook that an older run made when things were as ``then``."""
+    tables = {"suggestions": SUGGESTIONS.with_columns(**then)}
+    return workbooks.write(folder, tables, COMPANY, AS_OF, "2026-11-22-0")[0]
+
+
+def test_lines_of_an_older_plan_that_are_no_more_are_told_and_left(
+    store: Store, book: Path
+) -> None:
+    outcome = decide(store, of_older_plan(book.parent, suggestion_id=pl.lit("old")))
+    assert outcome.recorded == {}
+    assert outcome.outdated == (
+        "x0, main: you wrote 72 where 72 was suggested; now 72 is suggested",
+        "x1, main: you wrote 72 where 72 was suggested; now 72 is suggested",
+    )
+    assert store.decisions().is_empty()
+
+
+def test_of_an_older_workbook_only_what_the_plan_still_says_is_decided(
+    store: Store, book: Path
+) -> None:
+    then = pl.when(pl.col("sku") == "x0").then(60).otherwise("suggested_qty")
+    old = of_older_plan(book.parent, suggested_qty=then.cast(QTY))
+    outcome = decide(store, edited(old, {"D13": 50}))
+    assert outcome.outdated == (
+        "x0, main: you wrote 50 where 60 was suggested; now 72 is suggested",
+    )
+    assert outcome.recorded == {"approve": 1}
+    assert store.decisions()["suggestion_id"].to_list() == ["s1"]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a workbook", b"a,b\n1,2\n"])

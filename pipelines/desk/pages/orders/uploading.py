@@ -28,7 +28,13 @@ def taken_in(seen: View, name: str, contents: str) -> Component:
         rows = [html.Li(line) for line in str(fault).splitlines()]
         words = seen.say("orders_upload_fault", name=name)
         return html.Div([html.P(words), html.Ul(rows, className="orders-faults")])
-    return html.Div([html.P(_told(seen, name, outcome)), *_conflicts(seen, outcome)])
+    return html.Div(
+        [
+            html.P(_told(seen, name, outcome)),
+            *_outdated(seen, outcome),
+            *_conflicts(seen, outcome),
+        ]
+    )
 
 
 def _decided(seen: View, workbook: Upload) -> Outcome:
@@ -60,6 +66,14 @@ def _told(seen: View, name: str, outcome: Outcome) -> str:
     what = ", ".join(parts) or seen.say("orders_told_nothing")
     rest = number(outcome.undecided + outcome.repeated)
     return seen.say("orders_upload_done", name=name, what=what, rest=rest)
+
+
+def _outdated(seen: View, outcome: Outcome) -> list[Component]:
+    """Tell of the lines that a newer plan has changed."""
+    if not outcome.outdated:
+        return []
+    rows = [html.Li(line) for line in outcome.outdated]
+    return [html.P(seen.say("outdated_lead")), html.Ul(rows, className="orders-faults")]
 
 
 def _conflicts(seen: View, outcome: Outcome) -> list[Component]:
