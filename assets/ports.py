@@ -31,7 +31,10 @@ class SourceStore(Protocol):
         """Return words that were left out: table, column, word, how often."""
 
     def rows(self, table: str) -> pl.LazyFrame:
-        """Return every row kept of ``table``, with ``_file_no``, ``_row``, ``_key``."""
+        """Return every row kept of ``table``, with where and by what it was told.
+
+        That is ``_file_no``, ``_row``, ``_told_no`` and ``_key``.
+        """
 
     def mode(self, table: str) -> Mode:
         """Return whether a file of ``table`` holds changes or everything."""

@@ -21,7 +21,7 @@ from pipelines.publishing import (
 from pipelines.run import run
 from pipelines.sources.manner import personal_key
 from pipelines.sources.registry import Change
-from pipelines.sources.staged import StagedFiles
+from pipelines.sources.staged import RECORD, StagedFiles
 from pipelines.workspace import Workspace
 
 WITHHELD = "(withheld: it named a person who is to be forgotten)"
@@ -69,13 +69,12 @@ def _renamed(
     staged: StagedFiles, hashed: str, nobody: str
 ) -> Iterator[tuple[str, int]]:
     """Rename a person in all staged rows; yield files it stood in, and in how many."""
-    names = staged.files().select("table", "content_hash", "file_no", "path")
-    for table, content_hash, file_no, path in names.iter_rows():
-        place = staged.place(table, content_hash, file_no)
-        if columns := personal_columns(table) if place.exists() else []:
+    for file in staged.files().iter_rows(named=True):
+        place = staged.place(*(file[name] for name in RECORD))
+        if columns := personal_columns(file["table"]) if place.exists() else []:
             rows = _rename_in(place, columns, hashed, nobody)
             if rows:
-                yield path, rows
+                yield file["path"], rows
 
 
 def _rename_in(place: Path, columns: list[str], hashed: str, nobody: str) -> int:

@@ -52,7 +52,7 @@ class KnownThen:
         if not names:
             return rows
         files = self.store.files().filter("is_first_load")["file_no"].implode()
-        is_first = pl.col("_file_no").is_in(files.cast(pl.List(pl.UInt32)))
+        is_first = pl.col("_told_no").is_in(files.cast(pl.List(pl.UInt32)))
         has_no_history = is_first & pl.col("recorded_at").is_null()
         return rows.with_columns(
             pl.when(~has_no_history | _is_told(table, name)).then(name).alias(name)

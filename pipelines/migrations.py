@@ -3,11 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from pipelines.backup import back_up_held
+from pipelines.sources.registry import Registry
 from pipelines.workspace import SCHEMA_VERSION, Workspace, write_atomically
 
 Step = Callable[[Workspace], None]
 
-STEPS: Mapping[int, Step] = {}
+
+def _when_files_were_replaced(workspace: Workspace) -> None:
+    """Let the record of files say when each was replaced, and what was carried on."""
+    Registry(workspace.database).add_replacements()
+
+
+STEPS: Mapping[int, Step] = {1: _when_files_were_replaced}
 """The step that leads away from each older version."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipelines.settings import FILE_NAME, Settings, read_settings
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised whenever an older workspace must be changed before it can be used."""
 
 ROOT_ENTRIES = frozenset({FILE_NAME, "inbox", "templates"})

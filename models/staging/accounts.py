@@ -26,14 +26,18 @@ def source_account(staged: Staged, source: Source, horizon: Horizon) -> pl.DataF
     """
     files = versions.files(staged.files, source)
     own = staged.files.join(files, left_on="file_no", right_on="_file_no", how="semi")
-    rows = staged.rows(source.table).join(files.lazy(), on="_file_no", how="semi")
+    every = staged.rows(source.table)
+    rows = every.join(files.lazy(), on="_file_no", how="semi")
+    ended = every.join(files.lazy(), on="_file_no", how="anti")
     current = known.candidates(staged, source, horizon)
     counts = {
         "rows_staged": rows.select(pl.len()).collect().item(),
         "_current": current.select(pl.len()).collect().item(),
         "rows_known": current.select(pl.col("_key").n_unique()).collect().item(),
+        "rows_ended": ended.select(pl.len()).collect().item(),
     }
-    read = pl.col("rows_read", "rows_rejected", "rows_duplicate", "rows_kept")
+    kinds = ("rejected", "duplicate", "kept", "carried")
+    read = pl.col("rows_read", *(f"rows_{kind}" for kind in kinds))
     return (
         own.select(pl.len().cast(pl.Int64).alias("files"), read.sum())
         .with_columns(table=pl.lit(source.table), mode=pl.lit(source.mode))
@@ -47,9 +51,9 @@ def source_account(staged: Staged, source: Source, horizon: Horizon) -> pl.DataF
 
 
 def is_unique(source_accounts: pl.DataFrame, table: str) -> bool:
-    """Return whether no known row of ``table`` is another version of one."""
+    """Return whether no known row of ``table`` is, or was, another version of one."""
     own = source_accounts.filter(pl.col("table") == table)
-    return not (own["rows_superseded"] > 0).any()
+    return not own["rows_superseded", "rows_ended"].sum_horizontal().sum()
 
 
 def nothing_is_lost(source_files: pl.DataFrame) -> pl.DataFrame:
@@ -59,8 +63,9 @@ def nothing_is_lost(source_files: pl.DataFrame) -> pl.DataFrame:
 
 
 def kept_rows_are_staged(source_accounts: pl.DataFrame) -> pl.DataFrame:
-    """Every kept row is found again in what was staged; else read the table again."""
-    return source_accounts.filter(pl.col("rows_kept") != pl.col("rows_staged"))
+    """Every kept row is staged, or in what replaced it; else read the table again."""
+    found = pl.col("rows_carried") + pl.col("rows_staged")
+    return source_accounts.filter(pl.col("rows_kept") != found)
 
 
 def rows_unaccounted(

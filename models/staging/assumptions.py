@@ -57,8 +57,10 @@ def together(found: Collection[pl.DataFrame]) -> pl.DataFrame:
 
 def history_assumed(source_files: pl.DataFrame) -> pl.DataFrame:
     """Say for which tables the first load is taken as known when it happened."""
-    first = source_files.filter("is_first_load", pl.col("replaced_by").is_null())
-    rows = first.group_by("table").agg(affected=pl.col("rows_kept").sum()).sort("table")
+    is_replaced = pl.col("replaced_by").is_not_null()
+    standing = pl.when(is_replaced).then("rows_carried").otherwise("rows_kept")
+    first = source_files.filter("is_first_load")
+    rows = first.group_by("table").agg(affected=standing.sum()).sort("table")
     return told(
         "history assumed",
         sentences.HISTORY,

@@ -20,14 +20,14 @@ def history(
     """
     source = Source(table, staged.mode(table), home)
     files = versions.every_file(staged.files, source, horizon)
-    rows = versions.dated(staged.rows(table), files, table)
+    rows = versions.dated(staged.rows(table), files, staged.files, table)
     by = ["_turn", "_row"]
     order = by if source.mode == "full" else ["_learned_at", *by]
-    cutoff = pl.lit(horizon.cutoff_at, pl.Datetime("us", "UTC"))
     return (
         versions.keyed(rows.filter(versions.is_known(table, horizon)), source)
         .sort(order, nulls_last=False)
         .with_row_index("version")
+        .with_columns(_over_at=pl.coalesce("_until", "_gone_at"))
         .select(
             *(
                 name
@@ -35,12 +35,7 @@ def history(
                 if name not in tables.LINEAGE
             ),
             pl.col("version").cast(pl.Int64),
-            known_from=_by(pl.col("_learned_at"), cutoff),
-            known_until=_by(pl.col("_gone_at"), cutoff),
+            known_from=versions.by_cutoff("_learned_at", horizon),
+            known_until=versions.by_cutoff("_over_at", horizon),
         )
     )
-
-
-def _by(instant: pl.Expr, cutoff: pl.Expr) -> pl.Expr:
-    """Return an instant, at latest the cutoff; the clock may be years later."""
-    return pl.when(instant.is_not_null()).then(pl.min_horizontal(instant, cutoff))

@@ -1,15 +1,15 @@
-"""Which version of a row counts: what was known by a cutoff, and the latest of it.
+"""Which files of a table count in which order, and when their rows were known.
 
 Rows come as they were staged, from all files of a table, with ``_file_no`` (the file),
-``_row`` (its ordinal there) and ``_key`` (a hash of the key). A version replaced by a
-later one is superseded: it stays staged, and leaves the table.
+``_row`` (its ordinal there), ``_told_no`` (the file that first told of it) and ``_key``
+(a hash of the key). Of a file that another replaced under the same path only those rows
+are staged that the other does not hold as they were.
 """
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
 import polars as pl
 
 from models import tables
@@ -85,9 +85,7 @@ def files(
     after the other, and the rows of one are gone when the next does not hold them.
     """
     every = every_file(source_files, source, horizon)
-    if source.mode == "delta":
-        every = every.filter(pl.col("_replaced_by").is_null())
-    return every.drop("_replaced_by")
+    return every.filter(pl.col("_until").is_null())
 
 
 def every_file(
@@ -95,7 +93,8 @@ def every_file(
 ) -> pl.DataFrame:
     """Return every file of a table in turn, with when it ceased to count.
 
-    ``_gone_at`` is when another took its path, in full mode when the next one came.
+    In delta mode ``_until`` is when another took its path: then its rows leave the
+    table. In full mode ``_gone_at`` is when the next file came: then they are closed.
     """
     own = arrived(source_files.filter(pl.col("table") == source.table), horizon)
     return _in_turn(own.with_columns(_is_dated=_is_dated(own)), source.mode)
@@ -119,40 +118,41 @@ def _is_dated(source_files: pl.DataFrame) -> pl.Series:
 
 def _in_turn(own: pl.DataFrame, mode: Mode) -> pl.DataFrame:
     """Put files in turn: by arrival, or by name where only the clock knows it."""
-    is_reliable = pl.col("_is_dated") | pl.lit(mode == "full")
-    arrival = pl.when(is_reliable).then("arrived_at")
-    heirs = own.select(
-        "path", pl.col("content_hash").alias("replaced_by"), _heir_at="arrived_at"
-    ).unique(["path", "replaced_by"], keep="last", maintain_order=True)
-    next_at = pl.col("arrived_at").shift(-1) if mode == "full" else pl.col("_heir_at")
+    is_full = pl.lit(mode == "full")
+    arrival = pl.when(pl.col("_is_dated") | is_full).then("arrived_at")
     return (
-        own.join(heirs, on=["path", "replaced_by"], how="left")
-        .sort(arrival, "path", "file_no", nulls_last=False)
+        own.sort(arrival, "path", "file_no", nulls_last=False)
         .with_row_index("_turn")
         .select(
             pl.col("file_no").cast(pl.UInt32).alias("_file_no"),
             pl.col("path").alias("source"),
-            pl.col("arrived_at").alias("_arrived_at"),
-            pl.col("is_first_load").alias("_is_first"),
             "_turn",
-            next_at.alias("_gone_at"),
-            pl.col("replaced_by").alias("_replaced_by"),
+            pl.when(is_full).then(pl.col("arrived_at").shift(-1)).alias("_gone_at"),
+            pl.when(~is_full).then("replaced_at").alias("_until"),
         )
     )
 
 
-def dated(rows: pl.LazyFrame, files: pl.DataFrame, table: str) -> pl.LazyFrame:
-    """Add to ``rows`` when we learned of them.
+def dated(
+    rows: pl.LazyFrame, files: pl.DataFrame, source_files: pl.DataFrame, table: str
+) -> pl.LazyFrame:
+    """Add to ``rows`` of ``files`` when we learned of them.
 
-    ``_learned_at`` is what the file says; else, in the first load of the table, when
-    the row happened, and later on when its file arrived.
+    ``_learned_at`` is what the file says; else, where the first load of the table told
+    of the row, when it happened, and otherwise when the file that first told of it
+    arrived. A file that repeats a row tells nothing.
     """
     happened = happened_at(table)
     on_arrival = pl.max_horizontal("_arrived_at", happened)
     learned = pl.when("_is_first").then(happened).otherwise(on_arrival)
+    tellers = source_files.filter(pl.col("table") == table).select(
+        pl.col("file_no").cast(pl.UInt32).alias("_told_no"),
+        pl.col("arrived_at").alias("_arrived_at"),
+        pl.col("is_first_load").alias("_is_first"),
+    )
     counting = rows.join(
         files.lazy(), on="_file_no", how="inner", maintain_order="left"
-    )
+    ).join(tellers.lazy(), on="_told_no", how="left", maintain_order="left")
     return counting.with_columns(_learned_at=pl.coalesce("recorded_at", learned))
 
 
@@ -213,35 +213,8 @@ def _is_mixed(rows: pl.LazyFrame) -> bool:
     return bool(both["any"].item()) and not both["all"].item()
 
 
-def superseded(rows: pl.LazyFrame, source: Source) -> pl.DataFrame:
-    """Return the place of each version that a later one replaces, and when it did.
-
-    That is ``_file_no``, ``_row`` and ``superseded_at``. Only rows whose hashed key
-    repeats are compared on their real keys. The latest recorded wins, ties go to the
-    later file, then to the later line; in full mode the later file wins in any case.
-    """
-    repeated = repeated_keys(rows.select("_key").collect().to_series().to_numpy())
-    key = tables.SOURCES[source.table].primary_key()
-    candidates = rows.select(*key, *PLACE, "_turn", "_learned_at", "_key").filter(
-        pl.col("_key").is_in(pl.Series(repeated).implode())
-    )
-    by = (
-        ["_turn", "_row"] if source.mode == "full" else ["_learned_at", "_turn", "_row"]
-    )
-    versions = candidates.collect() if repeated.size else candidates.head(0).collect()
-    return (
-        versions.sort(by, nulls_last=False)
-        .with_columns(superseded_at=pl.col("_learned_at").shift(-1).over(key))
-        .filter(pl.int_range(pl.len()).over(key) < pl.len().over(key) - 1)
-        .select(*PLACE, "superseded_at")
-    )
-
-
-def repeated_keys(keys: np.ndarray) -> np.ndarray:
-    """Return the values that stand more than once in ``keys``.
-
-    >>> repeated_keys(np.array([3, 1, 3, 2, 1, 3], dtype=np.uint64)).tolist()
-    [1, 3]
-    """
-    ordered = np.sort(keys)
-    return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+def by_cutoff(column: str, horizon: Horizon) -> pl.Expr:
+    """Return the instants of ``column``, none after the cutoff."""
+    cutoff = pl.lit(horizon.cutoff_at, pl.Datetime("us", "UTC"))
+    instant = pl.col(column)
+    return pl.when(instant.is_not_null()).then(pl.min_horizontal(instant, cutoff))

@@ -6,12 +6,12 @@ from models.tables import columns as c
 
 
 class SourceFiles(dy.Schema):
-    """Files read from the inbox: one row per table and content."""
+    """Files read from the inbox: one row per table, path and reading."""
 
     table = c.text("Table it fills.", key=True)
     path = c.text("Path below the inbox.", key=True)
-    content_hash = c.text("SHA-256 of the bytes read.", key=True)
-    file_no = c.whole("Order of arrival, from 1.", required=True)
+    file_no = c.whole("Order of arrival, from 1.", key=True)
+    content_hash = c.text("SHA-256 of the bytes read.", required=True)
     bytes_read = c.whole("Size.", required=True, high=10**15)
     arrived_at = c.instant("When it arrived: its name's date, else its own.")
     is_first_load = c.flag(
@@ -20,10 +20,16 @@ class SourceFiles(dy.Schema):
         required=True,
     )
     replaced_by = c.text("Content that replaced it under the same name.")
+    replaced_at = c.instant("When that content arrived.")
     rows_read = c.whole("Records in the file.", required=True, high=10**12)
     rows_kept = c.whole("Of these: kept.", required=True, high=10**12)
     rows_rejected = c.whole("Of these: refused.", required=True, high=10**12)
     rows_duplicate = c.whole("Of these: exact repeats.", required=True, high=10**12)
+    rows_carried = c.whole(
+        "Of those kept: held unchanged by what replaced it, and counted there.",
+        required=True,
+        high=10**12,
+    )
     columns_unknown = c.text("Columns we have no use for.", max_length=10_000)
     columns_missing = c.text("Columns its predecessor had.", max_length=10_000)
     dialect = c.text("How it was read: encoding, delimiter, numbers, dates.")
@@ -39,10 +45,20 @@ class SourceAccounts(dy.Schema):
     rows_rejected = c.whole("Of these: refused.", required=True, high=10**12)
     rows_duplicate = c.whole("Of these: exact repeats.", required=True, high=10**12)
     rows_kept = c.whole("Of these: kept.", required=True, high=10**12)
-    rows_staged = c.whole("Kept rows found again.", required=True, high=10**12)
+    rows_carried = c.whole(
+        "Of these: held unchanged by what replaced their file.",
+        required=True,
+        high=10**12,
+    )
+    rows_staged = c.whole("The other kept rows, found.", required=True, high=10**12)
     rows_later = c.whole("Of these: not yet known.", required=True, high=10**12)
     rows_superseded = c.whole("Of these: older versions.", required=True, high=10**12)
     rows_known = c.whole("Of these: in the table.", required=True, high=10**12)
+    rows_ended = c.whole(
+        "Beside them: rows of replaced files that changed or vanished.",
+        required=True,
+        high=10**12,
+    )
 
 
 class Rejects(dy.Schema):

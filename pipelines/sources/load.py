@@ -19,7 +19,7 @@ from pipelines.sources.reader import Read, Reader
 from pipelines.sources.reading import FileFault
 from pipelines.sources.recording import RefusedShare
 from pipelines.sources.registry import Change
-from pipelines.sources.staged import StagedFiles
+from pipelines.sources.staged import RECORD, StagedFiles
 from pipelines.workspace import Workspace
 
 TEMPORARY = ".tmp-"
@@ -132,11 +132,16 @@ def _commit(staged: StagedFiles, listing: Listing, plan: Plan, reader: Reader) -
     """Keep what was read: first the rows, then in one step the record of them."""
     before = staged.registry.files()
     numbered = recording.numbered(before, reader.done)
-    for number, one in numbered.items():
-        place = staged.place(one.content.drop.table, one.content.content_hash, number)
+    carried = {no: one.rows_carried for no, one in reader.remainders.items()}
+    files = recording.files(before, plan, numbered, carried)
+    outs = {number: one.out for number, one in numbered.items()}
+    outs |= {no: one.out for no, one in reader.remainders.items() if one.out}
+    for record in files.filter(pl.col("file_no").is_in(list(outs))).iter_rows(
+        named=True
+    ):
+        place = staged.place(*(record[name] for name in RECORD))
         place.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(one.out, place)  # noqa: PTH105  # the name says that it is atomic
-    files = recording.files(before, plan, numbered)
+        os.replace(outs[record["file_no"]], place)  # noqa: PTH105  # the name says that it is atomic
     rejects = recording.rejects(staged.registry.rejects(), files, numbered)
     unread = {one.relative: one.reason for one in listing.unread}
     unread |= {
@@ -150,8 +155,7 @@ def _remove_leftovers(staged: StagedFiles) -> None:
     """Remove what a load that was killed has left behind."""
     if not staged.folder.is_dir():
         return
-    names = staged.files().select("table", "content_hash", "file_no").iter_rows()
-    kept = {staged.place(*name) for name in names} | {staged.personal_key_file}
+    kept = {*staged.places(staged.files()), staged.personal_key_file}
     for path in sorted(staged.folder.rglob("*"), reverse=True):
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()

@@ -43,13 +43,12 @@ class Known:
 class Plan:
     """What a load is to do.
 
-    ``replaced`` and ``revived`` say by number which files stop and begin again to
-    count, ``repeats`` which files hold what another one holds.
+    ``replaced`` says by number what takes the place of which file, ``repeats`` which
+    files hold what another one holds.
     """
 
     new: tuple[Content, ...]
-    replaced: dict[int, str]
-    revived: frozenset[int]
+    replaced: dict[int, Content]
     repeats: dict[str, str]
 
 
@@ -86,8 +85,8 @@ def planned(
 ) -> Plan:
     """Return which of ``contents`` are new, and what they replace.
 
-    A file counts until another content takes its path. What is already known is not
-    read again, under whatever name it comes, unless ``again`` asks for it.
+    A file counts until another content takes its path. What counts is not read again,
+    under whatever name it comes, unless ``again`` asks for it.
     """
     draft = _Draft(contents, known, again)
     for one in sorted(contents, key=lambda each: (each.drop.arrived_at, each.key)):
@@ -115,15 +114,13 @@ class _Draft:
         now = {one.key: one.content_hash for one in contents}
         self.again = again
         self.live = {(one.table, one.path): one for one in known if not one.replaced_by}
-        self.past = {(one.table, one.path, one.content_hash): one for one in known}
         self.held = {
             (one.table, one.content_hash): one.path
             for key, one in self.live.items()
             if now.get(key, one.content_hash) == one.content_hash
         }
         self.new: list[Content] = []
-        self.replaced: dict[int, str] = {}
-        self.revived: set[int] = set()
+        self.replaced: dict[int, Content] = {}
         self.repeats: dict[str, str] = {}
 
     def consider(self, one: Content) -> None:
@@ -134,20 +131,14 @@ class _Draft:
             self.new += [one] if is_asked_for else []
             return
         if current:
-            self.replaced[current.file_no] = one.content_hash
+            self.replaced[current.file_no] = one
         bytes_of = (one.drop.table, one.content_hash)
         if bytes_of in self.held:
             self.repeats[one.drop.relative] = self.held[bytes_of]
             return
         self.held[bytes_of] = one.drop.relative
-        old = self.past.get((*one.key, one.content_hash))
-        if old and not is_asked_for:
-            self.revived.add(old.file_no)
-        else:
-            self.new.append(one)
+        self.new.append(one)
 
     def plan(self) -> Plan:
         """Return the finished plan."""
-        return Plan(
-            tuple(self.new), self.replaced, frozenset(self.revived), self.repeats
-        )
+        return Plan(tuple(self.new), self.replaced, self.repeats)

@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.settings import Settings
+from pipelines.sources.carrying import Carrying, Remainder
 from pipelines.sources.checking import Check, checks
 from pipelines.sources.manner import manner, personal_key
 from pipelines.sources.plan import Content, Plan, refuse_changed
@@ -48,6 +49,7 @@ class Reader:
         self.folder = folder
         self.plan = plan
         self.done: list[Read] = []
+        self.remainders: dict[int, Remainder] = {}
         self.formats = staged.registry.formats()
         self.personal_key = personal_key(staged.personal_key_file)
 
@@ -74,13 +76,18 @@ class Reader:
             return
         self.formats[table] = formats.to_json()
         rules = checks(table, self._rows, self.settings.company.currency)
+        mode = self.settings.source(table).mode
+        carrying = Carrying(self.staged, self.plan, table, mode)
         for one in contents:
             try:
-                self.done.append(self._read_one(one, formats, rules))
+                self.done.append(self._read_one(one, formats, rules, carrying))
             except FileFault as fault:
                 yield fault
+        self.remainders |= carrying.remainders(self.folder)
 
-    def _read_one(self, one: Content, formats: Formats, rules: list[Check]) -> Read:
+    def _read_one(
+        self, one: Content, formats: Formats, rules: list[Check], carrying: Carrying
+    ) -> Read:
         """Read one file, and make sure that it stood still."""
         table = one.drop.table
         out = self.folder / f"{FILE_NO}={len(self.done)}" / "rows.parquet"
@@ -93,6 +100,7 @@ class Reader:
             formats,
             out,
             checks=rules,
+            before=carrying.before(one),
         )
         refuse_changed(one)
         return Read(one, out, reading)

@@ -18,6 +18,7 @@ from models.staging.notation import (
     kind_of,
     settled,
 )
+from models.staging.told_before import ToldBefore
 from pipelines.sources import csv_files, parquet_files, xlsx_files
 from pipelines.sources.formats import (
     Chunk,
@@ -155,25 +156,28 @@ def read_file(  # noqa: PLR0913, PLR0917 - the file, how to read it, where to
     formats: Formats,
     out: Path,
     checks: Sequence[Check] = (),
+    before: ToldBefore | None = None,
 ) -> FileReading:
     """Read one file chunk by chunk into the Parquet file ``out``.
 
     It holds the kept rows: the columns of the contract in their types, ``source_line``,
-    ``_row`` (ordinal in the file, from 1) and ``_key`` (hash of the primary key). Each
-    of ``checks`` gets typed rows and names those it refuses: _row, column, rule, value.
+    ``_row`` (ordinal in the file, from 1), ``_told_no`` (the first file that told of
+    the row, of those that told ``before``; empty: this one) and ``_key`` (hash of the
+    primary key). Each of ``checks`` gets typed rows and names those it refuses: _row,
+    column, rule, value.
     """
-    before = _identity(path)
+    identity = _identity(path)
     source = opened(path, relative, table, settings)
     timed: frozenset[str] = frozenset()
     while True:
         try:
             rows = Rows(source, settings, formats, checks=checks, timed=timed)
             chunks = ahead(source.chunks(rows.columns, BLOCK_BYTES))
-            reading = rows.read(chunks, out)
+            reading = rows.read(chunks, out, before)
             break
         except Contradiction as times:
             timed |= {times.column}
-    if _identity(path) != before:
+    if _identity(path) != identity:
         problem = "it changed while it was being read"
         raise FileFault(relative, problem, "run again when it is written completely")
     return reading

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -77,26 +78,51 @@ def numbered(before: pl.DataFrame, done: Sequence[Read]) -> dict[int, Read]:
 
 
 def files(
-    before: pl.DataFrame, plan: Plan, numbered: Mapping[int, Read]
+    before: pl.DataFrame,
+    plan: Plan,
+    numbered: Mapping[int, Read],
+    carried: Mapping[int, int],
 ) -> pl.DataFrame:
-    """Return every file ever read, after this load."""
-    kept = {_key(row): row for row in before.sort("file_no").to_dicts()}
-    for row in kept.values():
-        number = row["file_no"]
-        row["replaced_by"] = plan.replaced.get(number, row["replaced_by"])
-        row["replaced_by"] = None if number in plan.revived else row["replaced_by"]
-    known_tables = {row["table"] for row in kept.values()}
+    """Return every file ever read, after this load.
+
+    ``carried`` says by number how many rows of a replaced file were held again. A file
+    that is read again takes the place of its own record.
+    """
+    rows = {row["file_no"]: row for row in before.to_dicts()}
+    live = {_path(row): row for row in rows.values() if row["replaced_by"] is None}
+    for number, heir in plan.replaced.items():
+        row = rows[number]
+        rows[number] = row | {
+            "replaced_by": heir.content_hash,
+            "replaced_at": _arrival(heir.drop, row),
+            "rows_carried": carried.get(number, 0),
+        }
+    known_tables = {row["table"] for row in rows.values()}
     first = _earliest(one.content.drop for one in numbered.values())
     for number, one in numbered.items():
         drop = one.content.drop
-        old = kept.get((drop.table, drop.relative, one.content.content_hash))
+        old = live.get((drop.table, drop.relative))
         is_new = not _was_known(drop.table, known_tables)
-        is_new = is_new and (drop.table, drop.relative) in first
-        is_first = old["is_first_load"] if old else is_new
-        seen = _columns_before(kept.values(), drop.table)
-        row = _row(number, one, seen) | {"is_first_load": is_first}
-        kept[_key(row)] = row
-    return pl.DataFrame(list(kept.values()), schema=before.schema).sort("file_no")
+        is_first = is_new and (drop.table, drop.relative) in first
+        seen = _columns_before(rows.values(), drop.table)
+        arrived = _arrival(drop, old) if old else drop.arrived_at
+        told = {"is_first_load": is_first, "arrived_at": arrived}
+        if old and old["content_hash"] == one.content.content_hash:
+            told = {name: old[name] for name in told}
+            del rows[old["file_no"]]
+        rows[number] = _row(number, one, seen) | told
+    return pl.DataFrame(list(rows.values()), schema=before.schema).sort("file_no")
+
+
+def _path(row: Mapping[str, object]) -> tuple[object, object]:
+    """Return the table and the path of a file."""
+    return row["table"], row["path"]
+
+
+def _arrival(drop: Drop, before: Mapping[str, Any]) -> dt.datetime:
+    """Return when a file arrived: not before the one whose path it takes."""
+    earlier: dt.datetime = before["arrived_at"]
+    return max(drop.arrived_at, earlier)
 
 
 def _was_known(table: str, known_tables: Collection[str]) -> bool:
@@ -147,12 +173,13 @@ def _row(number: int, one: Read, before: list[str]) -> dict[str, object]:
         "content_hash": one.content.content_hash,
         "file_no": number,
         "bytes_read": one.content.stamp[0],
-        "arrived_at": drop.arrived_at,
         "replaced_by": None,
+        "replaced_at": None,
         "rows_read": reading.rows_read,
         "rows_kept": reading.rows_kept,
         "rows_rejected": reading.rows_rejected,
         "rows_duplicate": reading.rows_duplicate,
+        "rows_carried": 0,
         "columns_unknown": ", ".join(reading.columns_unknown) or None,
         "columns_missing": ", ".join(missing) or None,
         "columns_seen": ", ".join(reading.columns_seen),
@@ -166,11 +193,6 @@ def _columns_before(files: Collection[Mapping[str, object]], table: str) -> list
     own = [row for row in files if row["table"] == table]
     last = max(own, key=lambda row: int(str(row["file_no"])), default=None)
     return str(last["columns_seen"]).split(", ") if last else []
-
-
-def _key(row: Mapping[str, object]) -> tuple[object, ...]:
-    """Return what tells one file from another."""
-    return row["table"], row["path"], row["content_hash"]
 
 
 def _worst(rejects: pl.DataFrame) -> tuple[str, ...]:

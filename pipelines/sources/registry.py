@@ -19,6 +19,19 @@ TYPES = {
 EXTRA = {"columns_seen": pl.String(), "words": pl.String()}
 """Beside what is published of a file: its columns, and words left out (as JSON)."""
 
+REPLACED_AT = """
+    update intake.files as gone set replaced_at = coalesce(
+        (
+            select max(heir.arrived_at) from intake.files as heir
+            where (heir."table", heir.path) = (gone."table", gone.path)
+            and heir.content_hash = gone.replaced_by
+        ),
+        arrived_at
+    )
+    where replaced_by is not null and replaced_at is null
+"""
+"""When the file came that took the place of each that was replaced."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -75,15 +88,25 @@ class Registry:
                 db.unregister("incoming")
             db.execute("commit")
 
+    def add_replacements(self) -> None:
+        """Add when files were replaced, and that nothing of them was carried on."""
+        with self._opened() as db:
+            if not _has(db, "files"):
+                return
+            db.execute("begin")
+            for column in ("replaced_at timestamptz", "rows_carried bigint default 0"):
+                db.execute(
+                    f"alter table intake.files add column if not exists {column}"
+                )
+            db.execute(REPLACED_AT)
+            db.execute("commit")
+
     def _read(self, name: str, schema: dict[str, pl.DataType]) -> pl.DataFrame:
         """Return a table of the record, empty if nothing was ever read."""
         if not self.database.exists():
             return pl.DataFrame(schema=schema)
         with self._opened() as db:
-            found = db.sql(
-                "select 1 from information_schema.tables"
-                f" where table_schema = 'intake' and table_name = '{name}'"
-            ).fetchall()
+            found = _has(db, name)
             rows = db.sql(f"from intake.{name}").pl() if found else pl.DataFrame()
         shaped = rows if found else pl.DataFrame(schema=schema)
         return shaped.select(
@@ -99,6 +122,16 @@ class Registry:
             yield db
         finally:
             db.close()
+
+
+def _has(db: duckdb.DuckDBPyConnection, name: str) -> bool:
+    """Return whether a table of the record exists."""
+    return bool(
+        db.sql(
+            "select 1 from information_schema.tables"
+            f" where table_schema = 'intake' and table_name = '{name}'"
+        ).fetchall()
+    )
 
 
 def _schema(table: str) -> dict[str, pl.DataType]:

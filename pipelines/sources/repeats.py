@@ -15,15 +15,16 @@ from pipelines.sources.formats import Source
 
 BLOCK_BYTES = 32 << 20
 BATCH_ROWS = 250_000
-ABOUT_THE_ROW = ("source_line", "_row", "_key")
+ABOUT_THE_ROW = ("source_line", "_row", "_key", "_told_no")
 
 
 @dataclass(frozen=True)
 class Repeats:
-    """Exact repeats that were taken out, and rows a later line contradicts."""
+    """Exact repeats, and rows a later line contradicts; ``rows`` numbers both."""
 
     duplicates: int
     conflicts: pl.DataFrame
+    rows: pl.Series
 
 
 def found(
@@ -50,7 +51,7 @@ def found(
             "winning_line",
         ),
     )
-    return Repeats(int(dropped["is_same"].sum()), conflicts)
+    return Repeats(int(dropped["is_same"].sum()), conflicts, dropped["_row"])
 
 
 def _shared(out: Path, twice: NDArray[np.uint64], key: Sequence[str]) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from models.staging import rules
 from models.staging.headers import readable
 from models.staging.keys import Ordinals, row_hashes
 from models.staging.manner import Manner, Typed
+from models.staging.told_before import Repetition, ToldBefore
 from models.staging.typed import filled, typed
 from pipelines.sources import repeats
 from pipelines.sources.formats import (
@@ -62,6 +63,7 @@ class Rows:
         self.noticed = Noticed(source.relative, self.manners)
         self.ordinals = Ordinals()
         self.hashes: list[NDArray[np.uint64]] = []
+        self.repetition = Repetition(self.table, None)
         self.rows_read = 0
         self.max_rows = settings.max_rows
 
@@ -83,15 +85,22 @@ class Rows:
             personal_key=settings.salt,
         )
 
-    def read(self, chunks: Iterator[Chunk], out: Path) -> FileReading:
-        """Read every chunk, then settle what only the whole file can tell."""
+    def read(
+        self, chunks: Iterator[Chunk], out: Path, before: ToldBefore | None
+    ) -> FileReading:
+        """Read every chunk, then settle what only the whole file can tell.
+
+        ``before`` are the rows of the files that this one takes the place of.
+        """
+        self.repetition = Repetition(self.table, before)
         self._write(chunks, out)
         if self.rows_read == 0:
             problem = "it has a header and no rows"
             remedy = "export it again; to say that there is nothing, remove the file"
             raise FileFault(self.source.relative, problem, remedy)
         self.noticed.refuse_contrary()
-        duplicates = self._without_repeats(out)
+        duplicates, dropped = self._without_repeats(out)
+        self.repetition.settle(dropped)
         rejects = self.rejects.frame()
         return FileReading(
             rows_read=self.rows_read,
@@ -141,7 +150,8 @@ class Rows:
         own: dict[str, pl.DataType] = {
             name: self.contract[name].dtype for name in readable(self.table)
         }
-        more = {"source_line": pl.Int64(), "_row": pl.UInt32(), "_key": pl.UInt64()}
+        numbers = dict.fromkeys(("_row", "_told_no"), pl.UInt32())
+        more = {"source_line": pl.Int64(), **numbers, "_key": pl.UInt64()}
         return pl.DataFrame(schema={**own, **more})
 
     def _kept(self, chunk: Chunk, typists: ThreadPoolExecutor) -> pl.DataFrame:
@@ -161,7 +171,10 @@ class Rows:
         for check in self.checks:
             kept = _without(kept, self._named(chunk, kept, check))
         self.hashes.append(row_hashes(kept, self.key))
-        return kept.with_columns(_key=pl.Series(self.hashes[-1], dtype=pl.UInt64))
+        told = self.repetition.told_by(kept, self.hashes[-1])
+        return kept.with_columns(
+            _told_no=told, _key=pl.Series(self.hashes[-1], dtype=pl.UInt64)
+        )
 
     def _count(self, chunk: Chunk) -> None:
         """Count the rows read; refuse a file with more than are allowed."""
@@ -222,18 +235,21 @@ class Rows:
         )
         return np.searchsorted(kept["_row"].to_numpy(), rows)
 
-    def _without_repeats(self, out: Path) -> int:
-        """Take out what is said twice; refuse what a later line contradicts."""
+    def _without_repeats(self, out: Path) -> tuple[int, pl.Series]:
+        """Take out what is said twice; refuse what a later line contradicts.
+
+        Returns how many exact repeats there were, and the ordinals of all that went.
+        """
         found = repeats.found(out, self.hashes, self.key)
         if found is None:
-            return 0
+            return 0, pl.Series(dtype=pl.UInt32)
         rows = found.conflicts["_row"].to_list()
         self.rejects.add_lines(
             found.conflicts["source_line"].to_list(),
             found.conflicts["rule"].to_list(),
             repeats.raw_texts(self.source, self.columns, rows),
         )
-        return found.duplicates
+        return found.duplicates, found.rows
 
 
 def _without(frame: pl.DataFrame, rows: NDArray[np.intp]) -> pl.DataFrame:

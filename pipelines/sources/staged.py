@@ -14,8 +14,11 @@ FILE_NO = "_file_no"
 PLACE: dict[str, pl.DataType] = {
     FILE_NO: pl.UInt32(),
     "_row": pl.UInt32(),
+    "_told_no": pl.UInt32(),
     "_key": pl.UInt64(),
 }
+RECORD = ("table", "content_hash", "file_no", "rows_carried")
+"""What of the record of a file tells where its rows are."""
 FILLED = ("source", "gone_at")
 """Lineage that is worked out from the file a row lies in."""
 
@@ -37,9 +40,25 @@ class StagedFiles:
         """Where the key is kept that persons are hashed with."""
         return self.folder / ".personal-key"
 
-    def place(self, table: str, content_hash: str, file_no: int) -> Path:
-        """Return where the rows of one file are kept."""
-        return self.folder / table / f"{FILE_NO}={file_no}" / f"{content_hash}.parquet"
+    def place(
+        self, table: str, content_hash: str, file_no: int, rows_carried: int = 0
+    ) -> Path:
+        """Return where the rows of one file are kept.
+
+        Where another file carries some of them on, the others are kept apart.
+        """
+        name = (
+            f"{content_hash}.over.parquet"
+            if rows_carried
+            else f"{content_hash}.parquet"
+        )
+        return self.folder / table / f"{FILE_NO}={file_no}" / name
+
+    def places(self, files: pl.DataFrame) -> list[Path]:
+        """Return where the rows of ``files`` are kept, of those that have any."""
+        some = files.filter(pl.col("rows_carried") < pl.col("rows_kept"))
+        records = some.sort("file_no").select(RECORD).iter_rows()
+        return [self.place(*record) for record in records]
 
     def files(self) -> pl.DataFrame:
         """Return every file read, as published."""
@@ -57,9 +76,8 @@ class StagedFiles:
 
     def rows(self, table: str, files: pl.DataFrame) -> pl.LazyFrame:
         """Return every row kept of ``table``, from all of ``files``."""
-        own = files.filter(pl.col("table") == table).sort("file_no")
-        names = own.select("table", "content_hash", "file_no").iter_rows()
-        return staged_rows(table, [self.place(*name) for name in names])
+        own = files.filter(pl.col("table") == table)
+        return staged_rows(table, self.places(own))
 
     def live_places(self, table: str, replaced: Collection[int]) -> list[Path]:
         """Return where the rows of ``table`` that count are, without ``replaced``."""
@@ -68,12 +86,14 @@ class StagedFiles:
             pl.col("replaced_by").is_null(),
             ~pl.col("file_no").is_in(list(replaced)),
         )
-        names = own.sort("file_no").select("table", "content_hash", "file_no")
-        return [self.place(*name) for name in names.iter_rows()]
+        return self.places(own)
 
 
 def staged_rows(table: str, places: Sequence[Path]) -> pl.LazyFrame:
-    """Return the rows in ``places``, with the number of their file."""
+    """Return the rows in ``places``, with the numbers of their files.
+
+    That is ``_file_no``, and ``_told_no``: the file that first told of the row.
+    """
     schema = staged_schema(table) | PLACE
     if not places:
         return pl.LazyFrame(schema=schema)
@@ -84,7 +104,9 @@ def staged_rows(table: str, places: Sequence[Path]) -> pl.LazyFrame:
         hive_schema={FILE_NO: PLACE[FILE_NO]},
         missing_columns="insert",
         extra_columns="ignore",
-    ).select(list(schema))
+    ).select(
+        pl.coalesce(name, FILE_NO) if name == "_told_no" else name for name in schema
+    )
 
 
 def staged_schema(table: str) -> dict[str, pl.DataType]:

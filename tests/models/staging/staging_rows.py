@@ -18,15 +18,23 @@ GIVEN = Horizon(AS_OF, CUTOFF, is_default=False)
 
 
 def staged(table: str, *rows: dict[str, Any]) -> pl.LazyFrame:
-    """Return rows as they are staged; ``file`` says in which, ``row`` on which line."""
-    own = [{k: v for k, v in row.items() if k not in {"file", "row"}} for row in rows]
+    """Return rows as they are staged; ``file`` says in which, ``row`` on which line.
+
+    ``told`` is the file that first told of the row.
+    """
+    about = {"file", "told", "row"}
+    own = [{k: v for k, v in row.items() if k not in about} for row in rows]
     places = pl.DataFrame(
         {
             "_file_no": [row.get("file", 1) for row in rows],
+            "_told_no": [row.get("told", row.get("file", 1)) for row in rows],
             "_row": range(1, len(rows) + 1),
             "source_line": [row.get("row", at) for at, row in enumerate(rows, start=2)],
         },
-        schema={"_file_no": pl.UInt32, "_row": pl.UInt32, "source_line": pl.Int64},
+        schema={
+            **dict.fromkeys(("_file_no", "_told_no", "_row"), pl.UInt32),
+            "source_line": pl.Int64,
+        },
     )
     key = tables.SOURCES[table].primary_key()
     frames = frame(table, *own).drop("source", "source_line", "gone_at")

@@ -43,7 +43,7 @@ def test_a_later_drop_is_known_from_its_arrival() -> None:
 
 def test_a_file_that_takes_a_path_ends_what_stood_there() -> None:
     drops = [
-        {"path": "products.csv", "replaced_by": "hash2"},
+        {"path": "products.csv", "replaced_by": "hash2", "replaced_at": SECOND},
         {"path": "products.csv", "arrived_at": SECOND},
     ]
     found = told([product(5), product(6, file=2)], drops)

@@ -68,7 +68,9 @@ def test_ties_in_one_file_go_to_the_later_line() -> None:
 
 def test_a_replaced_file_no_longer_counts() -> None:
     rows = staged("order_lines", order("o1"), order("o2", file=2))
-    drops = files("order_lines", {"replaced_by": "hash2"}, {})
+    drops = files(
+        "order_lines", {"replaced_by": "hash2", "replaced_at": "2026-03-09"}, {}
+    )
     assert table(rows, drops)["order_id"].to_list() == ["o2"]
 
 

@@ -13,7 +13,7 @@ from tests.factories import frame
 
 def staged(**found: pl.DataFrame) -> Staged:
     """Return tables as staged, each from one file."""
-    place = {"_file_no": 1, "_row": 1, "_key": 1}
+    place = {"_file_no": 1, "_told_no": 1, "_row": 1, "_key": 1}
     source_files = frame(
         "source_files",
         *(

@@ -2,10 +2,7 @@
 
 import datetime as dt
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from models.staging import arrivals, versions
 from models.staging.versions import UNBOUNDED, Source
@@ -84,9 +81,3 @@ def test_in_full_mode_each_file_ends_the_one_before() -> None:
     found = versions.files(frame("source_files", *rows), Source("products", "full"))
     gone = dict(found.select("_file_no", "_gone_at").iter_rows())
     assert gone == {1: dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC), 2: None}
-
-
-@given(st.lists(st.integers(0, 6), max_size=30))
-def test_repeated_keys_are_those_counted_twice(keys: list[int]) -> None:
-    found = versions.repeated_keys(np.array(keys, dtype=np.uint64)).tolist()
-    assert found == sorted({key for key in keys if keys.count(key) > 1})

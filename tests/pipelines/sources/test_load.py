@@ -4,9 +4,11 @@ import datetime as dt
 import os
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 
+from pipelines.migrations import migrate
 from pipelines.settings import Settings
 from pipelines.sources.load import FileFaults, TooManyRejects, load
 from pipelines.sources.registry import Registry
@@ -82,9 +84,7 @@ def test_a_corrected_file_replaces_its_own_rows(workspace: Workspace) -> None:
     assert store.rows("order_lines").collect().height == 3
 
 
-def test_a_correction_taken_back_counts_again_without_reading(
-    workspace: Workspace,
-) -> None:
+def test_a_correction_taken_back_is_told_anew(workspace: Workspace) -> None:
     drop(workspace, "order_lines.csv", order(1))
     read(workspace)
     drop(workspace, "order_lines.csv", order(2))
@@ -92,7 +92,43 @@ def test_a_correction_taken_back_counts_again_without_reading(
     drop(workspace, "order_lines.csv", order(1))
     store = read(workspace)
     assert kept(store) == ["o1"]
-    assert store.files().height == 2
+    assert store.files()["file_no"].to_list() == [1, 2, 3]
+
+
+def test_of_a_replaced_file_only_what_changed_is_kept(workspace: Workspace) -> None:
+    drop(workspace, "order_lines.csv", order(1), order(2), order(3))
+    read(workspace)
+    drop(workspace, "order_lines.csv", order(3), order(2, qty=5), order(1), order(4))
+    read(workspace)
+    store = read(workspace)
+    told = store.files().select("rows_kept", "rows_carried").rows()
+    assert told == [(3, 2), (4, 0)]
+    rows = store.rows("order_lines").sort("_file_no", "_row").collect()
+    assert rows.select("order_id", "_file_no", "_told_no").rows() == [
+        ("o2", 1, 1),
+        *[("o3", 2, 1), ("o2", 2, 2), ("o1", 2, 1), ("o4", 2, 2)],
+    ]
+    assert len(list(workspace.staged.rglob("*.parquet"))) == 2
+    drop(workspace, "order_lines.csv", order(4))
+    store = read(workspace)
+    assert kept(store) == ["o4"]
+    assert store.rows("order_lines").collect().height == 1 + 3 + 1
+
+
+def test_what_an_older_backstock_recorded_says_when_files_were_replaced(
+    workspace: Workspace,
+) -> None:
+    for qty in (1, 2):
+        drop(workspace, "order_lines.csv", order(1, qty=qty))
+        files = read(workspace).files()
+    with duckdb.connect(str(workspace.database)) as db:
+        for column in ("replaced_at", "rows_carried"):
+            db.execute(f"alter table intake.files drop column {column}")
+    workspace.schema_file.write_text("1\n")
+    migrate(workspace)
+    migrated = InboxStore(workspace, Settings()).files()
+    assert migrated["replaced_at"].to_list() == [files["arrived_at"][1], None]
+    assert migrated.equals(files)
 
 
 def test_the_same_content_under_two_names_counts_once(workspace: Workspace) -> None:
