@@ -39,6 +39,9 @@ def superseded_moves(
     scope: pl.DataFrame,
     source_files: pl.DataFrame,
     locations: pl.DataFrame,
+    receipt_lines: pl.LazyFrame,
+    shipment_lines: pl.LazyFrame,
+    order_status: pl.LazyFrame,
     kit_components: pl.DataFrame,
     products: pl.DataFrame,
     source_store: SourceStore,
@@ -52,7 +55,24 @@ def superseded_moves(
         horizon=Horizon.of(scope),
         home=masters.home(locations),
     )
-    return superseded.superseded_moves(older, kit_components, products, as_of, company)
+    return superseded.superseded_moves(
+        *(older, receipt_lines, shipment_lines, order_status),
+        *(kit_components, products, as_of, company),
+    )
+
+
+@table()
+def superseded_receipt_lines(
+    scope: pl.DataFrame,
+    source_files: pl.DataFrame,
+    locations: pl.DataFrame,
+    source_store: SourceStore,
+) -> pl.LazyFrame:
+    """Lines of receipts before they were corrected."""
+    files = staged(source_files, source_store)
+    home = masters.home(locations)
+    older = replaced(files, "receipt_lines", Horizon.of(scope), home)
+    return superseded.superseded_lines(older, "superseded_receipt_lines")
 
 
 @table()

@@ -12,6 +12,7 @@ from models.inventory.costing.amounts import AMOUNTS, minor, money, numbered
 from models.inventory.costing.books import METHODS, NONE, STANDARD_COST, Integers
 from models.inventory.costing.facts import Ledgered, ledgered
 from models.inventory.costing.methods import DEFAULT_METHOD, costing_terms
+from models.inventory.moves.shape import told_name
 from models.ownership import own_costs
 from models.tables.columns import MAX_PRICE, MONEY_SCALE
 
@@ -346,13 +347,15 @@ def _changes(facts: pl.DataFrame, changes: pl.DataFrame, terms: Terms) -> pl.Dat
 def _linked(facts: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """Add the ``source`` of facts: the move they apply to, if it came before.
 
-    A link to a later move, or to one that goes the same way, is no source.
+    A link to a later move, or to one that goes the same way, is no source. Of the
+    versions of a move ``known`` holds the one that was known.
     """
     at = np.full(int(known["row"].max() or 0) + 1, NONE, np.int64)  # type: ignore[arg-type]  # rows are numbers
     is_move = facts["row"].is_not_null().to_numpy()
     at[facts["row"].drop_nulls().to_numpy()] = np.flatnonzero(is_move)
     links = known.select("row", "applies_to").drop_nulls("applies_to")
-    sources = known.select(applies_to="move_id", source_row="row").join(
+    name = told_name(pl.col("move_id"))
+    sources = known.select(applies_to=name, source_row="row").join(
         links, on="applies_to", how="semi"
     )
     found = links.join(sources, on="applies_to", how="inner")

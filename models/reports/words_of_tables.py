@@ -76,6 +76,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Moves that were corrected",
         "Bevægelser, der blev rettet",
     ),
+    "name_of_superseded_receipt_lines": (
+        "Receipts that were corrected",
+        "Modtagelser, der blev rettet",
+    ),
     "name_of_superseded_landed_costs": (
         "Charges that were corrected",
         "Omkostninger, der blev rettet",

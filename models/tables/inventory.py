@@ -6,7 +6,11 @@ import polars as pl
 from models.costing_methods import COSTING_METHODS
 from models.tables import columns as c
 from models.tables.knowledge import Knowledge
-from models.tables.sources.purchasing import LandedCosts, SupplierInvoiceLines
+from models.tables.sources.purchasing import (
+    LandedCosts,
+    ReceiptLines,
+    SupplierInvoiceLines,
+)
 
 MOVE_KINDS = (
     "opening",
@@ -55,6 +59,12 @@ class SupersededMoves(StockMoves):
     """Moves that documents told of before they were corrected."""
 
     superseded_at = c.instant("When we learned better.", required=True)
+
+
+class SupersededReceiptLines(ReceiptLines):
+    """Lines of receipts as they were before they were corrected."""
+
+    superseded_at = c.instant("When we learned better.", required=True, key=True)
 
 
 class SupersededInvoiceLines(SupplierInvoiceLines):

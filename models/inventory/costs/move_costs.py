@@ -21,6 +21,7 @@ def move_costs(
     stock_moves: pl.LazyFrame,
     superseded_moves: pl.DataFrame,
     receipt_lines: pl.LazyFrame,
+    superseded_receipt_lines: pl.DataFrame,
     purchase_order_lines: pl.LazyFrame,
     order_price_versions: pl.DataFrame,
     supplier_items: pl.DataFrame,
@@ -44,8 +45,9 @@ def move_costs(
     changed when it was told later stands beside what it was before, see ``spans``.
     """
     moves = every_version(stock_moves, superseded_moves)
-    came = received(moves, receipt_lines, purchase_order_lines, products, company)
-    orders = order_lines(purchase_order_lines, receipt_lines)
+    lines = every_version(receipt_lines, superseded_receipt_lines)
+    came = received(moves, lines, purchase_order_lines, products, company)
+    orders = order_lines(purchase_order_lines, lines)
     goods = priced(
         *(came, orders, supplier_items, supplier_price_versions, suppliers),
         *(products, item_cost_versions, company),

@@ -9,6 +9,7 @@ from models.inventory.moves.shape import documented
 from models.tables.columns import INSTANT
 
 DOCK = "in_transit"
+VERSION = ["document", "superseded_at"]
 
 
 def standing(rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -25,14 +26,19 @@ def received(
 ) -> pl.LazyFrame:
     """Return the first move of what each receipt brought, with its line.
 
-    ``versions`` are moves with ``superseded_at``, empty for those that stand. Goods
-    that are ours bear charges and invoices.
+    ``versions`` are moves with ``superseded_at``, empty for those that stand, and so
+    are ``receipt_lines``. Goods that are ours bear charges and invoices.
     """
     owners = products.lazy().select("sku", "owner")
     is_ours = pl.col("owner").is_null()
     return (
         _first_legs(versions)
-        .join(_lines(receipt_lines, purchase_order_lines), on="document", how="left")
+        .join(
+            _lines(receipt_lines, purchase_order_lines),
+            on=VERSION,
+            how="left",
+            nulls_equal=True,
+        )
         .join(owners, on="sku", how="left")
         .select(
             *("move_id", "document", "sku", "occurred_at", "recorded_at", "unit_cost"),
@@ -47,12 +53,11 @@ def received(
 
 def _first_legs(versions: pl.LazyFrame) -> pl.LazyFrame:
     """Return receipts where the goods came first: at the dock, else on the shelf."""
-    version = ["document", "superseded_at"]
     came = versions.filter((pl.col("kind") == "receipt") & (pl.col("qty") > 0))
     at_dock = came.filter(pl.col("bucket") == DOCK)
     on_shelf = came.filter(pl.col("bucket") != DOCK)
     direct = on_shelf.join(
-        at_dock.select(version), on=version, how="anti", nulls_equal=True
+        at_dock.select(VERSION), on=VERSION, how="anti", nulls_equal=True
     )
     return pl.concat([at_dock, direct])
 
@@ -62,10 +67,11 @@ def _lines(
 ) -> pl.LazyFrame:
     """Return the lines of receipts, else of the orders they are inferred from."""
     if receipt_lines.head(1).collect().is_empty():
-        return documented(purchase_order_lines, "po_id", prefix="po:").select(
-            *("document", pl.lit(None, dtype=pl.String).alias("receipt_id")),
+        orders = documented(purchase_order_lines, "po_id", prefix="po:")
+        return standing(orders).select(
+            *(*VERSION, pl.lit(None, dtype=pl.String).alias("receipt_id")),
             *("supplier_id", "po_id", pl.col("line_no").alias("po_line_no")),
         )
     return documented(receipt_lines, "receipt_id").select(
-        "document", "receipt_id", "supplier_id", "po_id", "po_line_no"
+        *VERSION, "receipt_id", "supplier_id", "po_id", "po_line_no"
     )

@@ -36,7 +36,8 @@ def costs_without_rate(
     Kind of fact, document, currency, and the day for which a rate is missing.
     """
     came = received(
-        standing(stock_moves), receipt_lines, purchase_order_lines, products, company
+        *(standing(stock_moves), standing(receipt_lines), purchase_order_lines),
+        *(products, company),
     )
     orders = order_lines(purchase_order_lines, receipt_lines)
     goods = priced(
@@ -74,7 +75,8 @@ def charges_without_receipt(
     It is not known, all of it was refused, or the goods belong to another.
     """
     came = received(
-        standing(stock_moves), receipt_lines, purchase_order_lines, products, company
+        *(standing(stock_moves), standing(receipt_lines), purchase_order_lines),
+        *(products, company),
     )
     return (
         landed_costs.lazy()
@@ -90,6 +92,7 @@ def charges_are_spread_whole(
     stock_moves: pl.LazyFrame,
     superseded_moves: pl.DataFrame,
     receipt_lines: pl.LazyFrame,
+    superseded_receipt_lines: pl.DataFrame,
     purchase_order_lines: pl.LazyFrame,
     products: pl.DataFrame,
     exchange_rate_versions: pl.DataFrame,
@@ -97,7 +100,8 @@ def charges_are_spread_whole(
 ) -> pl.LazyFrame:
     """Return charges whose facts do not add up to what was charged."""
     moves = every_version(stock_moves, superseded_moves)
-    came = received(moves, receipt_lines, purchase_order_lines, products, company)
+    lines = every_version(receipt_lines, superseded_receipt_lines)
+    came = received(moves, lines, purchase_order_lines, products, company)
     stands = came.filter(pl.col("superseded_at").is_null() & pl.col("is_ours"))
     key = ["kind", "document"]
     charges = standing(landed_costs.lazy())

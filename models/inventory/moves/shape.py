@@ -8,6 +8,10 @@ import polars as pl
 from models import exact
 from models.tables.columns import INSTANT, MONEY, QTY
 
+VERSION = "@%Y%m%dT%H%M%S%.f"
+VERSION_AT_END = r"@\d{8}T\d{6}(\.\d+)?$"
+"""What names a version, written and read."""
+
 
 class Leg(NamedTuple):
     """One of the moves that a line of a document makes.
@@ -96,3 +100,13 @@ def nothing() -> pl.Expr:
 def taken(column: str) -> pl.Expr:
     """Return the units of ``column`` as taken out."""
     return exact.no_units() - pl.col(column)
+
+
+def told_name(move_id: pl.Expr) -> pl.Expr:
+    """Return the name of a move without that of its version.
+
+    >>> names = pl.DataFrame({"move_id": ["receipt:R:1@20260310T235959.999999", "a@b"]})
+    >>> names.select(told_name(pl.col("move_id"))).to_series().to_list()
+    ['receipt:R:1', 'a@b']
+    """
+    return move_id.str.replace(VERSION_AT_END, "")

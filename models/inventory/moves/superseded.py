@@ -13,6 +13,7 @@ from models import tables
 from models.company import Company
 from models.inventory.moves import internal, purchasing, sales, stock_rows
 from models.inventory.moves.every_move import goods_only
+from models.inventory.moves.shape import VERSION
 from models.tables.columns import INSTANT
 
 Older = Callable[[str], pl.LazyFrame]
@@ -21,6 +22,9 @@ Older = Callable[[str], pl.LazyFrame]
 
 def superseded_moves(
     older: Older,
+    receipt_lines: pl.LazyFrame,
+    shipment_lines: pl.LazyFrame,
+    order_status: pl.LazyFrame,
     kit_components: pl.DataFrame,
     products: pl.DataFrame,
     as_of: dt.date,
@@ -29,27 +33,21 @@ def superseded_moves(
     """Return the moves of the replaced versions of documents.
 
     Each is named after when it was replaced, since the version that stands has moves of
-    the same names. A return of an older version takes back no shipment in particular.
+    the same names. What it takes back or carries on is named without: that is the
+    version of the other move that was known beside it (see ``told_name``).
     """
     zone = company.time_zone
     receipts, shipments = older("receipt_lines"), older("shipment_lines")
-    no_shipments, no_orders = (
-        shipments.head(0),
-        pl.LazyFrame(
-            schema={
-                name: column.dtype
-                for name, column in tables.TABLES["order_status"].columns().items()
-            }
-        ),
-    )
+    every_receipt = _with_vanished(receipt_lines, receipts, "receipt_lines")
+    every_shipment = _with_vanished(shipment_lines, shipments, "shipment_lines")
     moves = pl.concat(
         [
             stock_rows.stock_rows(older("stock_levels")),
             purchasing.receipts(receipts, as_of),
-            purchasing.purchase_returns(older("purchase_return_lines"), receipts),
+            purchasing.purchase_returns(older("purchase_return_lines"), every_receipt),
             sales.shipments(shipments, kit_components, zone),
             sales.returns(
-                *(older("return_lines"), no_shipments, no_orders),
+                *(older("return_lines"), every_shipment, order_status),
                 *(kit_components, zone),
             ),
             internal.transfers(older("transfer_lines")),
@@ -57,15 +55,27 @@ def superseded_moves(
             internal.revaluations(older("stock_revaluations")),
         ]
     )
-    version = pl.col("superseded_at").dt.to_string("@%Y%m%dT%H%M%S%.f")
+    version = pl.col("superseded_at").dt.to_string(VERSION)
     return (
         goods_only(moves, products)
-        .with_columns(
-            pl.concat_str("move_id", version), pl.concat_str("applies_to", version)
-        )
+        .with_columns(pl.concat_str("move_id", version))
         .unique("move_id", keep="last")
         .select(tables.column_names("superseded_moves"))
     )
+
+
+def _with_vanished(
+    standing: pl.LazyFrame, older: pl.LazyFrame, table: str
+) -> pl.LazyFrame:
+    """Return the lines that stand, and the last version of those that do no more."""
+    key = tables.TABLES[table].primary_key()
+    vanished = (
+        older.sort("superseded_at")
+        .unique(key, keep="last", maintain_order=True)
+        .join(standing, on=key, how="anti")
+        .drop("superseded_at")
+    )
+    return pl.concat([standing, vanished], how="diagonal")
 
 
 def superseded_lines(replaced: pl.LazyFrame, table: str) -> pl.LazyFrame:

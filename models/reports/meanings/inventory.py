@@ -25,6 +25,10 @@ DANISH: dict[str, str] = {
         "Bevægelser, som bilag fortalte om, før de blev rettet."
     ),
     "When we learned better.": "Hvornår vi fik bedre besked.",
+    # the table superseded_receipt_lines
+    "Lines of receipts as they were before they were corrected.": (
+        "Modtagelseslinjer, som de var, før de blev rettet."
+    ),
     # the table superseded_invoice_lines
     "Lines of invoices as they were before they were corrected.": (
         "Fakturalinjer, som de var, før de blev rettet."

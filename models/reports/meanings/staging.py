@@ -2,8 +2,8 @@
 
 DANISH: dict[str, str] = {
     # the table source_files
-    "Files read from the inbox: one row per table and content.": (
-        "Filer læst fra indbakken: én række pr. tabel og indhold."
+    "Files read from the inbox: one row per table, path and reading.": (
+        "Filer læst fra indbakken: én række pr. tabel, sti og læsning."
     ),
     "Table it fills.": "Tabellen, den fylder.",
     "Path below the inbox.": "Sti under indbakken.",
@@ -22,6 +22,10 @@ DANISH: dict[str, str] = {
     "Content that replaced it under the same name.": (
         "Indhold, der afløste den under samme navn."
     ),
+    "When that content arrived.": "Hvornår dette indhold kom.",
+    "Of those kept: held unchanged by what replaced it, and counted there.": (
+        "Af de beholdte: står uændret i det, der afløste den, og tælles der."
+    ),
     "Records in the file.": "Poster i filen.",
     "Of these: kept.": "Heraf: beholdt.",
     "Of these: refused.": "Heraf: afvist.",
@@ -39,10 +43,16 @@ DANISH: dict[str, str] = {
     "What a file holds": "Hvad en fil rummer",
     "Files that count.": "Filer, der tæller.",
     "Records in them.": "Poster i dem.",
-    "Kept rows found again.": "Beholdte rækker, der går igen.",
+    "Of these: held unchanged by what replaced their file.": (
+        "Heraf: står uændret i det, der afløste deres fil."
+    ),
+    "The other kept rows, found.": "De øvrige beholdte rækker, fundet.",
     "Of these: not yet known.": "Heraf: endnu ikke kendt.",
     "Of these: older versions.": "Heraf: ældre versioner.",
     "Of these: in the table.": "Heraf: i tabellen.",
+    "Beside them: rows of replaced files that changed or vanished.": (
+        "Foruden dem: rækker fra afløste filer, der blev ændret eller forsvandt."
+    ),
     # the table rejects
     "Refused rows, as they came, with the rule they broke.": (
         "Afviste rækker, som de kom, med den regel, de brød."

@@ -20,10 +20,12 @@ from tests.models.inventory.costing.drawn_frames import (
     moves_of,
     newest,
     older,
+    older_lines,
     parameters_of,
     price_versions,
     products_of,
     rule_versions,
+    standing_lines,
     without,
 )
 from tests.models.inventory.costing.oracle_closing import Correction
@@ -98,7 +100,11 @@ def facts_of(documents: Documents, papers: Papers) -> pl.DataFrame:
     ]
     made = move_costs(
         *moves_of(documents),
-        frame("receipt_lines", *papers.receipts).lazy(),
+        frame("receipt_lines", *standing_lines(papers, documents)).lazy(),
+        frame(
+            "superseded_receipt_lines",
+            *older_lines(papers.receipts, documents.moves),
+        ),
         frame("purchase_order_lines", *papers.orders).lazy(),
         frame("order_price_versions", *price_versions(papers)),
         frame("supplier_items"),

@@ -33,6 +33,27 @@ def older(rows: list[Row]) -> list[Row]:
     return [row for row in rows if "superseded_at" in row]
 
 
+def standing_lines(papers: Papers, documents: Documents) -> list[Row]:
+    """Return the lines of receipts that did not vanish."""
+    stand = {move["document"] for move in newest(documents.moves)}
+    return [
+        line
+        for line in papers.receipts
+        if f"{line['receipt_id']}:{line['line_no']}" in stand
+    ]
+
+
+def older_lines(receipts: list[Row], moves: list[Row]) -> list[Row]:
+    """Return the lines of receipts as they were when ``moves`` told of them."""
+    versions = {(move["document"], move["superseded_at"]) for move in older(moves)}
+    return [
+        line | {"superseded_at": until}
+        for document, until in sorted(versions)
+        for line in receipts
+        if document == f"{line['receipt_id']}:{line['line_no']}"
+    ]
+
+
 def company_of(documents: Documents) -> Company:
     """Return the company whose documents they are."""
     return Company(time_zone=documents.time_zone, currency=documents.currency)

@@ -141,16 +141,22 @@ def _fed(booked: Sequence[Booked]) -> list[tuple[Booked, Decimal]]:
 
 def _rows(documents: Documents, fed: Sequence[tuple[Booked, Decimal]]) -> list[Row]:
     """Return what the oracle of costing is told, changes of method among it."""
-    units = {one.move["move_id"]: qty for one, qty in fed}
-    at = {one.move["move_id"]: number for number, (one, _) in enumerate(fed)}
+    units = {_name(one.move): qty for one, qty in fed}
+    at = {_name(one.move): number for number, (one, _) in enumerate(fed)}
     rows = []
     for number, (one, qty) in enumerate(fed):
         source = one.move.get("applies_to")
         is_good = source in at and at[source] < number and qty * units[source] < 0
-        told = _told(documents, one, qty) | {"applies_to": source if is_good else None}
+        applies_to = fed[at[source]][0].move["move_id"] if is_good else None
+        told = _told(documents, one, qty) | {"applies_to": applies_to}
         rows.append((*_turn(one.move)[:2], number, told))
     rows += _changes(documents, fed)
     return history(*(row for *_, row in sorted(rows, key=lambda row: row[:3])))
+
+
+def _name(move: Row) -> str:
+    """Return the name of a move without that of its version."""
+    return str(move["move_id"]).partition("@")[0]
 
 
 def _told(documents: Documents, one: Booked, qty: Decimal) -> Row:

@@ -35,9 +35,8 @@ def papers_of(shop: Shop) -> Papers:
         for one in papers.orders
         if one["unit_cost"] is not None and shop.flag(3)
     }
-    papers.receipts = [
-        _line(shop, move) for move in shop.documents.moves if _came(move)
-    ]
+    came = {move["document"]: move for move in shop.documents.moves if _came(move)}
+    papers.receipts = [_line(shop, move) for move in came.values()]
     invoices = [_invoice(shop, turn) for turn in _some(shop, 4)]
     charges = [_charge(shop, turn) for turn in _some(shop, 3)]
     papers.invoices = [*invoices, *_older(shop, invoices)]
@@ -116,9 +115,8 @@ def _measure(shop: Shop) -> Decimal:
 
 
 def _came(move: Row) -> bool:
-    """Whether a move is the first of a receipt that stands."""
-    is_first = move["applies_to"] is None and "superseded_at" not in move
-    return move["kind"] == "receipt" and is_first
+    """Whether a move is the first of a receipt."""
+    return move["kind"] == "receipt" and move["applies_to"] is None
 
 
 def _line(shop: Shop, move: Row) -> Row:

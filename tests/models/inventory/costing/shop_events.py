@@ -116,8 +116,7 @@ def receive(shop: Shop) -> None:
     if not shop.flag(5):
         shop.fact(row, "expected", late=0)
     _told_later(shop, row)
-    if shop.flag(6):
-        shop.corrected(row)
+    shop.doubted(row)
 
 
 def _told_later(shop: Shop, row: Row) -> None:
@@ -162,8 +161,7 @@ def ship(shop: Shop) -> None:
         sku=shop.one(SKUS),
         lot=shop.one(["", "", "x"]),
     )
-    if shop.flag(8):
-        shop.corrected(row)
+    shop.doubted(row)
 
 
 def take_back(shop: Shop) -> None:
@@ -184,6 +182,8 @@ def take_back(shop: Shop) -> None:
     )
     if waits and shop.flag(2):
         _inspected(shop, back)
+    else:
+        shop.doubted(back)
 
 
 def _inspected(shop: Shop, back: Row) -> None:
@@ -206,7 +206,7 @@ def send_back(shop: Shop) -> None:
     came = shop.earlier("receipt")
     if came is None:
         return
-    shop.move(
+    row = shop.move(
         kind="purchase_return",
         document=shop.name("p"),
         sku=came["sku"],
@@ -214,6 +214,7 @@ def send_back(shop: Shop) -> None:
         qty=-min(abs(came["qty"]), shop.units()),
         applies_to=came["move_id"],
     )
+    shop.doubted(row)
 
 
 def transfer(shop: Shop) -> None:

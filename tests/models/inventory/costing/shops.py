@@ -117,13 +117,30 @@ class Shop:
 
     def corrected(self, row: Row) -> None:
         """Say that a move was another before: it replaces one that was wrong."""
+        until = row["recorded_at"] + dt.timedelta(days=20)
         wrong = row | {
-            "move_id": f"{row['move_id']}@",
+            "move_id": f"{row['move_id']}@{until:%Y%m%dT%H%M%S.%f}",
             "qty": row["qty"] + (1 if row["qty"] > 0 else -1),
-            "superseded_at": row["recorded_at"] + dt.timedelta(days=20),
+            "superseded_at": until,
         }
         row["recorded_at"] = wrong["superseded_at"]
         self.documents.moves.append(wrong)
+
+    def vanished(self, row: Row) -> None:
+        """Say that a move was taken back for good."""
+        name, until = row["move_id"], row["recorded_at"] + dt.timedelta(days=20)
+        row["superseded_at"] = until
+        row["move_id"] = f"{name}@{until:%Y%m%dT%H%M%S.%f}"
+        for fact in self.documents.facts:
+            if fact["move_id"] == name:
+                fact["move_id"] = row["move_id"]
+
+    def doubted(self, row: Row) -> None:
+        """Now and then, say that a move was another before, or is none any more."""
+        if self.flag(7):
+            self.corrected(row)
+        elif self.flag(12):
+            self.vanished(row)
 
     def fact(self, move: Row, kind: str, late: int) -> None:
         """Write what a document says of the cost of a move."""

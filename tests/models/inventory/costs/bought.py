@@ -24,10 +24,10 @@ DOCUMENTS = (
     *("transfer_lines", "stock_adjustments", "stock_revaluations"),
 )
 COSTS = (
-    *("receipt_lines", "purchase_order_lines", "order_price_versions"),
-    *("supplier_items", "supplier_price_versions", "suppliers"),
-    *("supplier_invoice_lines", "superseded_invoice_lines", "landed_costs"),
-    *("superseded_landed_costs", "locations", "products"),
+    *("receipt_lines", "superseded_receipt_lines", "purchase_order_lines"),
+    *("order_price_versions", "supplier_items", "supplier_price_versions"),
+    *("suppliers", "supplier_invoice_lines", "superseded_invoice_lines"),
+    *("landed_costs", "superseded_landed_costs", "locations", "products"),
     *("item_cost_versions", "handling_cost_versions", "exchange_rate_versions"),
 )
 MOVES = ("stock_moves", "superseded_moves")
@@ -90,7 +90,8 @@ def broken(known: dict[str, Any], made: pl.DataFrame) -> pl.DataFrame:
     """Return the charges that were not spread whole."""
     names = (
         *("landed_costs", "stock_moves", "superseded_moves", "receipt_lines"),
-        *("purchase_order_lines", "products", "exchange_rate_versions", "company"),
+        *("superseded_receipt_lines", "purchase_order_lines"),
+        *("products", "exchange_rate_versions", "company"),
     )
     return unsettled.charges_are_spread_whole(
         made.lazy(), **{name: known[name] for name in names}

@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from tests.factories import frame
+from tests.models.inventory.costing.drawn_frames import older_lines
 from tests.models.inventory.costs.bought import (
     AT,
     DAY,
@@ -32,6 +33,8 @@ OLD = MOVE | {"superseded_at": LATER}
 def told(moves: list[Row], **given: list[Row]) -> list[tuple[Any, ...]]:
     stand = [row for row in moves if "superseded_at" not in row]
     older = [row for row in moves if "superseded_at" in row]
+    lines = [{"line_no": 1} | line for line in given.get("receipt_lines", [])]
+    given["superseded_receipt_lines"] = older_lines(lines, moves)
     known = shop(None, **given) | {
         "stock_moves": frame("stock_moves", *stand).lazy(),
         "superseded_moves": frame("superseded_moves", *older),
