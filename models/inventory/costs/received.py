@@ -69,7 +69,8 @@ def _lines(
     if receipt_lines.head(1).collect().is_empty():
         orders = documented(purchase_order_lines, "po_id", prefix="po:")
         return standing(orders).select(
-            *(*VERSION, pl.lit(None, dtype=pl.String).alias("receipt_id")),
+            *VERSION,
+            pl.lit(None, dtype=pl.String).alias("receipt_id"),
             *("supplier_id", "po_id", pl.col("line_no").alias("po_line_no")),
         )
     return documented(receipt_lines, "receipt_id").select(

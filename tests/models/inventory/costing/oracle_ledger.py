@@ -145,7 +145,7 @@ def _rows(documents: Documents, fed: Sequence[tuple[Booked, Decimal]]) -> list[R
     at = {_name(one.move): number for number, (one, _) in enumerate(fed)}
     rows = []
     for number, (one, qty) in enumerate(fed):
-        source = one.move.get("applies_to")
+        source = str(one.move.get("applies_to"))
         is_good = source in at and at[source] < number and qty * units[source] < 0
         applies_to = fed[at[source]][0].move["move_id"] if is_good else None
         told = _told(documents, one, qty) | {"applies_to": applies_to}
