@@ -71,4 +71,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "grid_noRowsToShow": ("Nothing matches.", "Intet passer."),
     "grid_ariaFilterInput": ("Filter", "Filter"),
     "grid_ariaColumn": ("Column", "Kolonne"),
+    "grid_ariaRowToggleSelection": (
+        "Press Space to select the row",
+        "Tryk på mellemrum for at vælge rækken",
+    ),
+    "grid_ariaChecked": ("selected", "valgt"),
+    "grid_ariaUnchecked": ("not selected", "ikke valgt"),
 }

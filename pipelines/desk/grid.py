@@ -106,7 +106,7 @@ def grid_options(view: View, columns: Mapping[str, Kind]) -> dict[str, Any]:
         "animateRows": False,
         "enableCellTextSelection": True,
         "ensureDomOrder": True,
-        "localeText": _locale(view),
+        "localeText": locale_text(view),
         "tooltipShowDelay": 400,
     }
 
@@ -172,7 +172,7 @@ def no_rows(view: View, name: str) -> str:
     return view.say(key if key in TEXTS else "desk_empty")
 
 
-def _locale(view: View) -> dict[str, str]:
+def locale_text(view: View) -> dict[str, str]:
     """Return the words of the grid itself."""
     prefix = "grid_"
     return {

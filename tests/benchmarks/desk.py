@@ -16,6 +16,12 @@ the tables that a planner works with.
 itself is kept from the server, so that the workspace stays as it is. Baseline: two
 repaints with nothing changed.
 
+``morning``: a planner decides 30 supplier orders, one by one, with real keys; every
+tenth has a quantity changed. The most keys and clicks of an order left as it was, the
+minutes that it all takes with 15 seconds to read each order, and the orders that are
+then decided at once because there is nothing to look at. What is decided is kept apart.
+Baseline: 30 times the reading, with a desk that answers at once.
+
 ``crowd``: ten users who click about once a second for a minute, by repeating what a
 browser asked; the 95th percentile of a click, and the most memory that the server took.
 Baseline: one user alone.
@@ -45,6 +51,7 @@ from pipelines.workspace import WorkspaceFault, open_workspace
 from tests import browsers
 from tests.benchmarks.desk_crowd import clicked, recorded
 from tests.benchmarks.desk_in_browser import CHANGE, EDIT, GRIDS, REPAINT
+from tests.benchmarks.desk_morning import cleared, decisions_apart
 from tests.desk.browser.looking import Looking
 from tests.desk.browser.opening import Served, open_server, served
 
@@ -52,6 +59,9 @@ READY_SECONDS = 5.0
 PAGE_SECONDS = 2.0
 TABLE_MS = 300.0
 EDIT_MS = 100.0
+MORNING_MINUTES = 10.0
+ACTIONS = 3
+READING_SECONDS = 15.0
 CLICK_SECONDS = 1.0
 MEMORY_GIB = 1.0
 USERS = 10
@@ -180,6 +190,28 @@ def edit(root: Path, browser: Browser, figures: Figures) -> None:
         figures.show("an edit in the totals", took, EDIT_MS, "ms", baseline)
 
 
+def morning(root: Path, browser: Browser, figures: Figures) -> None:
+    """Let a planner clear a morning's orders."""
+    with (
+        decisions_apart(),
+        served(root) as desk,
+        reader(browser, desk.address) as looking,
+    ):
+        made = cleared(looking)
+    orders = len(made.seconds)
+    read = orders * READING_SECONDS / 60
+    took = read + sum(made.seconds) / 60
+    name = f"{orders} orders, {made.lines} lines, cleared in"
+    figures.show(name, took, MORNING_MINUTES, "min", f"reading alone: {read:.1f}")
+    most = max(made.actions)
+    figures.show("actions of an unchanged order", most, ACTIONS, "", "none is least")
+    slow = max(made.seconds)
+    print(f"{'waited for the desk in all':<44}{sum(made.seconds):>9.2f} s")
+    print(f"{'the slowest of them':<44}{slow:>9.2f} s")
+    words = f"{made.together} more in order, with two keys"
+    print(f"{words:<44}{made.together_seconds:>9.2f} s")
+
+
 def polars_ms(snapshot: Snapshot) -> float:
     """Return how long polars takes to read, sort and cut all suggestions."""
     took = []
@@ -225,6 +257,7 @@ SECTIONS: dict[str, Callable[[Path, Browser, Figures], None]] = {
     "pages": pages,
     "tables": tables,
     "edit": edit,
+    "morning": morning,
     "crowd": crowd,
 }
 

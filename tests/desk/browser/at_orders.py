@@ -38,8 +38,17 @@ class AtOrders:
         return self.bar.locator(".fact").filter(has=named)
 
     def card(self, supplier: str) -> Locator:
-        """Return the order of a supplier in the list."""
-        return self.looking.page.locator(".order-card", has_text=supplier)
+        """Return the first order of a supplier in the list."""
+        return self.looking.page.locator(".order-card", has_text=supplier).first
+
+    def state(self, supplier: str) -> Locator:
+        """Return how the order of a supplier stands."""
+        return self.card(supplier).locator(".badge").first
+
+    def tick(self, supplier: str) -> None:
+        """Tick the order of a supplier."""
+        rows = self.looking.page.locator(".orders-cards .ag-row", has_text=supplier)
+        rows.first.locator("input[type=checkbox]").check()
 
     def cell(self, sku: str, column: str) -> Locator:
         """Return a cell of the line of an item."""

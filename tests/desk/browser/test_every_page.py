@@ -11,6 +11,7 @@ LIKES = {"light": "en", "dark": "da"}
 SKU, PLACE = item(8)["sku"], item(8)["location_id"]
 BEHIND = {
     "item": [f"/item?sku={SKU}&location={PLACE}"],
+    "orders": ["/orders?view=learned"],
     "data": ["/data?table=suggestions", "/data?table=order_lines"],
 }
 """Addresses that show what their page alone does not."""

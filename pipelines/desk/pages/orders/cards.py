@@ -4,6 +4,7 @@ import dash_ag_grid
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from pipelines.desk.grid import locale_text
 from pipelines.desk.pages.orders.book import Book
 from pipelines.desk.pages.orders.keys import KEYS
 from pipelines.desk.view import View
@@ -53,6 +54,7 @@ def cards(view: View, now: Book) -> Component:
                     }
                 ],
                 dashGridOptions={
+                    "localeText": locale_text(view),
                     "rowHeight": 92,
                     "headerHeight": 0,
                     "animateRows": False,
