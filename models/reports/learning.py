@@ -6,11 +6,16 @@ import plotly.graph_objects as go
 import polars as pl
 
 from models.reports import figures
-from models.reports.report_table import ReportTable, report_table, titled
+from models.reports.report_table import Kind, ReportTable, report_table, titled
 from models.reports.texts import text
 
-GROUPS = ("author", "supplier_id", "abc", "reason")
-"""By whom, of whom, of which class, and why."""
+GROUPS = {
+    "author": "author",
+    "supplier_id": "supplier_name",
+    "abc": "abc",
+    "reason": "reason",
+}
+"""By whom, of whom, of which class, and why; and the column that shows it."""
 CHANGES = ("more", "less", "rejected", "snoozed", "other")
 JUDGED = CHANGES[:4]
 
@@ -55,9 +60,9 @@ def decisions_by(
     which what helped outweighs what hurt, and both in money. By reason there are
     changes only: what is left as it was needs none.
     """
-    rows = outcomes
+    decided = outcomes
     if by == "reason":
-        rows = rows.filter(
+        decided = decided.filter(
             pl.col("kind") != "untouched", pl.col("reason").fill_null("") != ""
         )
     named = pl.col(by).fill_null("")
@@ -65,7 +70,7 @@ def decisions_by(
         named = named.replace_strict(supplier_names, default=named)
     is_judged = (pl.col("state") == "judged") & pl.col("kind").is_in(JUDGED)
     helped = is_judged & (pl.col("helped_qty") > pl.col("hurt_qty"))
-    grouped = rows.group_by(named.alias("decided_of")).agg(
+    grouped = decided.group_by(named.alias("decided_of")).agg(
         pl.len().cast(pl.Int64).alias("lines"),
         (pl.col("kind") == "untouched").mean().alias("untouched_rate"),
         *(
@@ -77,21 +82,22 @@ def decisions_by(
         helped_amount=pl.col("helped_amount").filter(is_judged).sum(),
         hurt_amount=pl.col("hurt_amount").filter(is_judged).sum(),
     )
-    return report_table(
-        f"decisions_by_{by}",
-        grouped.sort("lines", "decided_of", descending=[True, False]),
-        decided_of="text",
-        lines="whole",
-        untouched_rate="rate",
-        more_lines="whole",
-        less_lines="whole",
-        rejected_lines="whole",
-        snoozed_lines="whole",
-        judged_lines="whole",
-        helped_rate="rate",
-        helped_amount="money",
-        hurt_amount="money",
-    )
+    rows = grouped.sort("lines", "decided_of", descending=[True, False])
+    columns: dict[str, Kind] = {
+        GROUPS[by]: "text",
+        "lines": "whole",
+        "untouched_rate": "rate",
+        "more_lines": "whole",
+        "less_lines": "whole",
+        "rejected_lines": "whole",
+        "snoozed_lines": "whole",
+        "judged_lines": "whole",
+        "helped_rate": "rate",
+        "helped_amount": "money",
+        "hurt_amount": "money",
+    }
+    shown = rows.with_columns(pl.col("decided_of").alias(GROUPS[by]))
+    return ReportTable(f"decisions_by_{by}", columns, shown)
 
 
 def changes(

@@ -55,6 +55,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What changes won on balance, by planner ({currency})",
         "Hvad ændringer samlet gav, efter planlægger ({currency})",
     ),
+    "learned_kind": ("Decision", "Beslutning"),
     "learned_judged": (
         (
             "Of more units, those sold before the next order could arrive helped. Of "
@@ -70,7 +71,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Af {n} besluttede linjer blev {rate} godkendt uændret.",
     ),
     "author": ("Who", "Hvem"),
-    "decided_of": ("Of", "For"),
     "decided_on": ("Decided on", "Besluttet den"),
     "decided_qty": ("Decided", "Besluttet"),
     "untouched_rate": ("Accepted untouched", "Godkendt uændret"),

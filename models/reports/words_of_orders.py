@@ -80,6 +80,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "orders_do_find": ("Find", "Find"),
     "orders_do_open": ("Open the line", "Åbn linjen"),
     "orders_do_edit": ("Edit quantity or date", "Ret antal eller dato"),
+    "orders_key_space": ("Space", "Mellemrum"),
     "orders_do_select": ("Select the line", "Vælg linjen"),
     "orders_do_all": ("All lines", "Alle linjer"),
     "orders_do_tick": ("Tick the order", "Afkryds ordren"),
@@ -113,11 +114,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         (
             "Keys work outside of fields. With lines selected, approve, reject, "
             "snooze and undo are about all of them, else about the line with the "
-            "focus."
+            "focus. With orders ticked, approve order, reject, snooze and undo are "
+            "about those."
         ),
         (
             "Taster virker uden for felter. Er linjer valgt, gælder godkend, "
-            "afvis, udskyd og fortryd dem alle, ellers linjen med fokus."
+            "afvis, udskyd og fortryd dem alle, ellers linjen med fokus. Er ordrer "
+            "afkrydset, gælder godkend ordre, afvis, udskyd og fortryd dem."
         ),
     ),
     # several orders at once

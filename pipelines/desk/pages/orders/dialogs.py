@@ -39,7 +39,9 @@ def panel(view: View) -> Component:
 def dialogs(view: View) -> list[Component]:
     """Return the dialogs, all closed."""
     rows = [
-        html.Tr([html.Td(html.Kbd(key)), html.Td(view.say(f"orders_do_{name}"))])
+        html.Tr(
+            [html.Td(html.Kbd(_key(view, key))), html.Td(view.say(f"orders_do_{name}"))]
+        )
         for name, key in KEYS
     ]
     return [
@@ -56,6 +58,11 @@ def dialogs(view: View) -> list[Component]:
         _dialog(view, "orders-sending", view.say("orders_do_send"), wide=True),
         _dialog(view, "orders-uploaded", view.say("orders_upload_title"), wide=True),
     ]
+
+
+def _key(view: View, key: str) -> str:
+    """Return what a key is called."""
+    return view.say("orders_key_space") if key == "Space" else key
 
 
 def _dialog(

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from models.reports import formats, learning
 from models.reports.report_table import ReportTable
 from pipelines.desk import elements
-from pipelines.desk.grid import grid
+from pipelines.desk.grid import Setup, grid
 from pipelines.desk.listing import Listing, Scope
 from pipelines.desk.page import Query
 from pipelines.desk.pages.orders.book import names
@@ -42,18 +42,30 @@ def layout(view: View, query: Query) -> Component:
     if outcomes.is_empty():
         return html.Div([head, elements.empty(view.say("learned_none"))])
     return html.Div(
-        [
+        className="learned",
+        children=[
             head,
             _facts(view, outcomes),
             _balance(view, outcomes),
             *(_by(view, outcomes, group) for group in learning.GROUPS),
             elements.section(
                 view.say("table_decided_changes"),
-                grid(view, CHANGES, state=query.get("decided_changes_state")),
+                grid(
+                    view,
+                    CHANGES,
+                    state=query.get("decided_changes_state"),
+                    setup=_setup(view),
+                ),
                 note=view.say("learned_judged"),
             ),
-        ]
+        ],
     )
+
+
+def _setup(view: View) -> Setup:
+    """Return what columns are called here, where only decisions are spoken of."""
+    named = {"kind": "learned_kind", "suggested_qty": "orders_suggested"}
+    return Setup({name: {"headerName": view.say(key)} for name, key in named.items()})
 
 
 def _facts(view: View, outcomes: pl.DataFrame) -> Component:

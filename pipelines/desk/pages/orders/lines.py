@@ -128,7 +128,7 @@ def _setup(view: View) -> Setup:
                 **may,
             },
             "arrive_on": {
-                "width": 116,
+                "width": 130,
                 "cellEditor": "agDateStringCellEditor",
                 "cellDataType": "dateString",
                 "cellClass": "cell-date is-editable",
