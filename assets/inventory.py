@@ -117,7 +117,7 @@ def handling_cost_versions(
 def order_price_versions(
     scope: pl.DataFrame, source_files: pl.DataFrame, source_store: SourceStore
 ) -> pl.DataFrame:
-    """What order lines whose price was changed said, and when."""
+    """What order lines said that a unit costs, and since when."""
     lines = history(
         staged(source_files, source_store), "purchase_order_lines", Horizon.of(scope)
     )

@@ -98,7 +98,7 @@ class HandlingCostVersions(Knowledge):
 
 
 class OrderPriceVersions(Knowledge):
-    """What order lines said that a unit costs, of those whose price was changed."""
+    """What order lines said that a unit costs, and since when."""
 
     po_id = c.text("Purchase order.", key=True)
     line_no = c.whole("Line.", key=True)

@@ -65,12 +65,11 @@ def _changed(
 def order_price_versions(purchase_order_lines: pl.LazyFrame) -> pl.DataFrame:
     """Return the prices of order lines, from the history of ``purchase_order_lines``.
 
-    A line that never said another price has none.
+    Each with since when it was known; a line that says no price has none.
     """
     priced = purchase_order_lines.drop_nulls("unit_cost")
     runs = _runs(priced, ORDER_LINE, ("unit_cost",))
-    names = tables.column_names("order_price_versions")
-    return runs.filter(pl.len().over(ORDER_LINE) > 1).select(names).collect()
+    return runs.select(tables.column_names("order_price_versions")).collect()
 
 
 def _runs(

@@ -6,7 +6,7 @@ from models import exact
 from models.company import Company
 from models.inventory.costs.amounts import cost_of, in_minor_units
 from models.inventory.costs.offers import ASKED, offers
-from models.inventory.costs.orders import TERMS, resolved
+from models.inventory.costs.orders import TERMS, by_then, resolved
 from models.inventory.costs.own import with_own_cost
 from models.inventory.costs.rates import with_rates
 from models.inventory.costs.spans import overlapped
@@ -15,7 +15,7 @@ from models.tables.columns import INSTANT
 COLUMNS = (
     *("move_id", "document", "sku", "on", "occurred_at", "recorded_at", "qty"),
     *("receipt_id", "order_line", "ordered_qty", "is_ours", "superseded_at"),
-    *("unit_cost", "currency", "said_by", "told_at"),
+    *("unit_cost", "currency", "said_by", "told_at", "order_since", "order_until"),
 )
 
 
@@ -33,12 +33,14 @@ def priced(
 
     That is the receipt's cost, else the order's, else the supplier's, else the
     product's of that time, in its ``currency``; empty where none is known. Where it was
-    told only after the goods came ``told_at`` says when.
+    told only after the goods came ``told_at`` says when. What an order says that was
+    told later counts from then on, see ``by_then``.
     """
     lines = order_lines.lazy().select("order_line", "line_no", *TERMS)
     ordered = (
-        resolved(received, order_lines)
-        .join(lines, on="order_line", how="left")
+        by_then(
+            resolved(received, order_lines).join(lines, on="order_line", how="left")
+        )
         .with_columns(supplier_id=pl.coalesce("supplier_id", "order_supplier_id"))
         .collect(engine="streaming")  # once: it is asked for offers, and answered
         .lazy()
@@ -54,6 +56,11 @@ def priced(
     chosen = _first_known(known)
     costed = _with_cost(chosen, suppliers, company)
     return costed.select(COLUMNS).collect(engine="streaming")
+
+
+def each_once(priced: pl.DataFrame) -> pl.DataFrame:
+    """Return what was received as it is known by now, once."""
+    return priced.filter(pl.col("order_until").is_null())
 
 
 def expected(
@@ -85,7 +92,8 @@ def expected(
     before = spans.filter(is_first).with_columns(
         until=told_at, amount=pl.lit(None, pl.Int64)
     )
-    return pl.concat([told, before]).collect(engine="streaming")
+    every = pl.concat([told, before]).with_columns(order_told_by="said_by")
+    return overlapped(every, "order").collect(engine="streaming")
 
 
 def _repriced(rows: pl.LazyFrame, price_spans: pl.LazyFrame) -> pl.LazyFrame:

@@ -6,7 +6,7 @@ from models import tables
 from models.company import Company
 from models.inventory.costs.amounts import as_money
 from models.inventory.costs.charges import charged, spread
-from models.inventory.costs.expected import expected, priced
+from models.inventory.costs.expected import each_once, expected, priced
 from models.inventory.costs.handling import handling
 from models.inventory.costs.invoices import covered_receipts, invoice_differences
 from models.inventory.costs.looks import first_looks
@@ -47,13 +47,14 @@ def move_costs(
     moves = every_version(stock_moves, superseded_moves)
     lines = every_version(receipt_lines, superseded_receipt_lines)
     came = received(moves, lines, purchase_order_lines, products, company)
-    orders = order_lines(purchase_order_lines, lines)
-    goods = priced(
+    orders = order_lines(purchase_order_lines, lines, order_price_versions)
+    every_price = priced(
         *(came, orders, supplier_items, supplier_price_versions, suppliers),
         *(products, item_cost_versions, company),
     )
     prices = price_spans(order_price_versions, orders)
-    worth = expected(goods, prices, exchange_rate_versions, company)
+    worth = expected(every_price, prices, exchange_rate_versions, company)
+    goods = each_once(every_price)
     invoices = every_version(supplier_invoice_lines, superseded_invoice_lines)
     rates = exchange_rate_versions
     invoiced = invoice_differences(

@@ -68,8 +68,8 @@ DANISH: dict[str, str] = {
         "anderledes."
     ),
     # the table order_price_versions
-    "What order lines said that a unit costs, of those whose price was changed.": (
-        "Hvad ordrelinjer sagde, en enhed koster, for dem, hvis pris blev ændret."
+    "What order lines said that a unit costs, and since when.": (
+        "Hvad ordrelinjer sagde, en enhed koster, og siden hvornår."
     ),
     # the table supplier_price_versions
     "What suppliers were known to ask, of prices ever known otherwise.": (

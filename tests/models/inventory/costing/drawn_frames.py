@@ -144,5 +144,4 @@ def price_versions(papers: Papers) -> list[Row]:
         | {"version": number, "unit_cost": one.number, "known_from": one.since}
         for name, said in papers.prices.items()
         for number, one in enumerate(said)
-        if len(said) > 1
     ]

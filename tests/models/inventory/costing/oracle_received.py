@@ -83,6 +83,8 @@ def _expected(
 ) -> tuple[Decimal | None, str, str]:
     """Return the unit cost that is expected, its currency, and who says so."""
     order = next((one for one in papers.orders if key_of(one) == order_of(line)), None)
+    if order and move.get("unit_cost") is None and not _is_told(papers, order, at):
+        order = None
     theirs = (order and order["currency"]) or papers.supplier_currency
     supplier = line["supplier_id"] or (order and order["supplier_id"])
     usual = theirs if (order and order["currency"]) or supplier else None
@@ -95,6 +97,12 @@ def _expected(
         return cost, usual or documents.currency, name
     own = own_cost(documents, move["sku"], move["recorded_at"], at)
     return own, documents.currency, f"products:{move['sku']}"
+
+
+def _is_told(papers: Papers, order: Row, at: dt.datetime) -> bool:
+    """Whether an order said what a unit costs by an instant."""
+    said = papers.prices.get(f"po:{order['po_id']}:{order['line_no']}")
+    return said is None or any(one.since is None or one.since <= at for one in said)
 
 
 def key_of(order: Row) -> LineKey:

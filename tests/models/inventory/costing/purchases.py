@@ -150,7 +150,7 @@ def _changed(shop: Shop, order: Row) -> list[Said]:
     """Draw what an order line says later that a unit costs."""
     since = sorted({_later(shop) for _ in range(shop.one([1, 1, 2]))})
     later = [Said(shop.unit_cost(), at) for at in since]
-    return [Said(order["unit_cost"]), *later]
+    return later if shop.flag(3) else [Said(order["unit_cost"]), *later]
 
 
 def _invoice(shop: Shop, turn: int) -> Row:

@@ -9,6 +9,7 @@ from tests.models.inventory.costs.bought import (
     AT,
     DAY,
     LATER,
+    ORDERED,
     RECEIVED,
     Row,
     costs_of,
@@ -305,3 +306,41 @@ def test_a_look_is_the_first_until_an_earlier_one_is_booked() -> None:
         (30, THEN, AGAIN, None),
         (20, FIRST, THEN, None),
     ]
+
+
+def test_an_order_that_comes_after_its_goods_counts_from_then_on() -> None:
+    order = ORDERED | {"unit_cost": 4}
+    version = {"po_id": "p", "line_no": 1, "version": 0, "unit_cost": 4}
+    ordered = {
+        "receipt_lines": [RECEIVED | {"po_id": "p", "po_line_no": 1}],
+        "purchase_order_lines": [order],
+        "order_price_versions": [version | {"known_from": APRIL}],
+    }
+    assert told("expected", **ordered) == [(40, THEN, None, None)]
+    own = {"products": [{"sku": "a", "unit_cost": 3}]}
+    assert told("expected", **ordered, **own) == [
+        (40, THEN, None, None),
+        (30, FIRST, THEN, None),
+    ]
+    in_time = ordered | {"order_price_versions": [version | {"known_from": AT}]}
+    assert told("expected", **in_time, **own) == [(40, FIRST, None, None)]
+
+
+def test_an_invoice_of_an_order_that_comes_late_is_counted_once() -> None:
+    version = {"po_id": "p", "line_no": 1, "version": 0, "unit_cost": 4}
+    line = {"invoice_id": "i", "line_no": 1, "supplier_id": "s", "po_id": "p"}
+    line |= {"po_line_no": 1, "qty": 10, "amount": 50, "invoiced_on": "2026-03-05"}
+    found = costs_of(
+        shop(
+            None,
+            receipt_lines=[RECEIVED | {"po_id": "p", "po_line_no": 1}],
+            purchase_order_lines=[ORDERED | {"unit_cost": 4}],
+            order_price_versions=[version | {"known_from": APRIL}],
+            products=[{"sku": "a", "unit_cost": 3}],
+            supplier_invoice_lines=[line],
+        )
+    )
+    stands = found.filter(pl.col("superseded_at").is_null())
+    assert stands["amount"].sum() == 50
+    invoiced = found.filter(pl.col("kind") == "invoice").sort("recorded_at")
+    assert invoiced["amount"].to_list() == [20, 10]
