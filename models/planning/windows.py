@@ -24,6 +24,8 @@ def window_demand(
     arrival of the order after it. Both arrivals are as uncertain as the protection
     interval is, beyond what demand over a sure interval is. Whole items are wanted in
     whole units where the window is long enough for them to tell its two ends apart.
+    What a place keeps from those it replenishes (``kept_days``) counts as far as it
+    outlasts what they hold.
     """
     open_days = (pl.col("next_arrive_on") - pl.col("arrive_on")).dt.total_days()
     until = network.protection_demand(demand, supply_sources, pairs)
@@ -47,8 +49,36 @@ def window_demand(
     own = items["own_daily_mean"].fill_null(0).to_numpy()
     every = np.maximum(items["daily_mean"].to_numpy(), 1e-9)
     share = np.clip(1 - own / every, 0, 1)
-    kept = items["kept_days"].to_numpy() * own
+    withheld = items["kept_days"].to_numpy() - _held_days(items, supply_sources, pairs)
+    kept = np.maximum(withheld, 0.0) * own
     return Demand(opens, closes, chance, mean_before, mean_until, share, kept)
+
+
+def _held_days(
+    items: pl.DataFrame, supply_sources: pl.DataFrame, pairs: pl.DataFrame
+) -> Numbers:
+    """Return for how many days the places that each one replenishes hold stock.
+
+    When a place stops giving away, they live on what they hold, which is planned to
+    last for their lead time and review period; meanwhile its own customers take what it
+    keeps. Where places differ, the one with the least counts.
+    """
+    held = supply_sources.select(
+        "sku",
+        pl.col("location_id").alias("served_id"),
+        (pl.col("lead_time_days") + pl.col("review_days")).alias("held_days"),
+    )
+    least = (
+        pairs.filter(pl.col("location_id") != pl.col("served_id"))
+        .join(held, on="served_id")
+        .group_by(PLACE)
+        .agg(pl.col("held_days").min())
+    )
+    found = items.select(PLACE).join(
+        least, on=PLACE, how="left", maintain_order="left"
+    )["held_days"]
+    days: Numbers = found.fill_null(0).cast(pl.Float64).to_numpy()
+    return days
 
 
 def _of(items: pl.DataFrame, sums: pl.DataFrame) -> pl.DataFrame:

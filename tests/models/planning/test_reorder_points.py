@@ -200,6 +200,28 @@ def test_a_warehouse_without_customers_of_its_own_plans_for_its_places() -> None
     assert row["reorder_point_qty"] > row["expected_demand_qty"] > 0
 
 
+def test_what_is_kept_from_a_shop_counts_beyond_what_the_shop_holds() -> None:
+    shop = {"location_id": "shop", "replenished_from": "main"}
+    terms = {"kind": "location", "lead_time_days": 2, "review_days": 4}
+
+    def level(kept_days: int) -> Decimal:
+        settings = {"service_target_kind": "fill_rate", "kept_days": kept_days}
+        table = reorder_points(
+            pl.concat([demand(location_id=name) for name in ("main", "shop")]),
+            locations=[{"location_id": "main"}, shop],
+            supply_sources=[SOURCE, {**SOURCE, **terms, "location_id": "shop"}],
+            forecast_basis=[BASIS, {**BASIS, "location_id": "shop"}],
+            planning_parameters=[
+                row for item in settings.items() for row in parameter(*item)
+            ],
+        )
+        point: Decimal = table.filter(location_id="main")["reorder_point_qty"][0]
+        return point
+
+    assert level(0) == level(2 + 4)
+    assert level(0) < level(2 + 4 + 5) <= level(0) + 5 * 3
+
+
 def test_a_vintage_of_the_past_is_not_used() -> None:
     old = demand(rate=50).with_columns(made_on=pl.lit(AS_OF.replace(day=1, month=1)))
     assert only(pl.concat([demand(), old]))["expected_demand_qty"] == 48
