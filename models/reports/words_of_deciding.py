@@ -10,8 +10,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "orders_told_move": ("{n} moved", "{n} flyttet"),
     "orders_told_undo": ("{n} undone", "{n} fortrudt"),
     "orders_told_waiting": (
-        "{n} above your limit: a second person has to approve",
-        "{n} over din grænse: en anden skal godkende",
+        "of these {n} above your limit: a second person has to approve",
+        "heraf {n} over din grænse: en anden skal godkende",
     ),
     "orders_told_nothing": ("Nothing to change", "Intet at ændre"),
     # conflicts

@@ -62,6 +62,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "orders_of_lines": ("{n} of {all} decided", "{n} af {all} afgjort"),
     "orders_left": ("{n} orders to decide", "{n} ordrer at afgøre"),
     "orders_left_one": ("1 order to decide", "1 ordre at afgøre"),
+    "orders_second": ("{n} for a second person", "{n} til anden godkendelse"),
     "orders_left_none": ("all orders decided", "alle ordrer afgjort"),
     "orders_units_kg": ("kg", "kg"),
     "orders_units_m3": ("m³", "m³"),

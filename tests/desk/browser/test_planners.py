@@ -89,3 +89,22 @@ def test_what_another_planner_decides_appears_and_is_told(
     expect(anna.state(FIRST)).to_have_text("Approved")
     marked = anna.looking.page.locator(".orders-cards .is-news")
     expect(marked).to_have_count(1)
+
+
+def test_a_part_of_a_split_line_is_edited_in_place(anna: AtOrders) -> None:
+    anna.choose(FIRST)
+    rows = anna.looking.page.locator(".orders-chosen [col-id='quantity'].is-editable")
+    lines = rows.count()
+    rows.first.click()
+    anna.press("o")
+    anna.panel.get_by_role("button", name="Split").click()
+    expect(anna.told).to_contain_text("1 split")
+    anna.press("Escape")
+    expect(rows).to_have_count(lines + 1)
+    second = rows.nth(1)
+    second.dblclick()
+    second.locator("input").fill("77")
+    anna.press("Enter")
+    expect(anna.told).to_contain_text("1 split")
+    expect(second).to_have_text("77")
+    expect(rows).to_have_count(lines + 1)

@@ -9,7 +9,8 @@ SPOKEN = (
     *("orders_short", "orders_containers", "orders_budget", "orders_budget_of"),
     *("orders_risk", "orders_by", "orders_arrives", "orders_lines_many"),
     *("orders_lines_one", "orders_of_lines", "orders_left", "orders_left_one"),
-    *("orders_left_none", "orders_units_kg", "orders_units_m3", "orders_units_qty"),
+    *("orders_left_none", "orders_second"),
+    *("orders_units_kg", "orders_units_m3", "orders_units_qty"),
     *(
         "orders_selected",
         "orders_selected_one",

@@ -24,7 +24,7 @@
       badge("state", `state-${order.state_code}`, order.state),
       ...placing.lacks(order).filter((one) => one.short > 0).map(({ unit, short }) =>
         badge(unit, "badge-warn", `${say("minimum")}: ${say("short", { n: placing.amountIn(unit, short, order.currency) })}`)),
-      order.concerns.length && !order.is_short
+      order.concerns.length && !order.is_short && placing.STILL.has(order.state_code)
         ? h("span", { key: "look", className: "badge badge-warn", title: order.concerns.join(" ") }, say("look"))
         : null,
       full === null || order.concerns.length ? null : h("span", { key: "full", className: "card-note" },

@@ -52,7 +52,7 @@
   };
 
   const lineFact = (order) => {
-    const decided = order.all_lines - order.open_lines;
+    const decided = order.all_lines - order.open_lines - order.waiting_lines;
     const all = deskWrite(order.all_lines, "whole");
     return fact(say("lines"), all, decided ? say("of_lines", { n: deskWrite(decided, "whole"), all }) : "");
   };
@@ -81,10 +81,14 @@
   };
 
   const drawLeft = () => {
-    const still = placing.desk.orders.filter((one) => placing.STILL.has(one.state_code)).length;
+    const { orders } = placing.desk;
+    const still = orders.filter((one) => placing.STILL.has(one.state_code)).length;
+    const waiting = orders.filter((one) => one.state_code === "waiting").length;
     const left = document.getElementById("orders-left");
     if (!left) return;
-    left.textContent = still === 0 ? say("left_none") : still === 1 ? say("left_one") : say("left", { n: still });
+    const open = still === 0 ? say("left_none") : still === 1 ? say("left_one") : say("left", { n: still });
+    const second = waiting ? say("second", { n: waiting }) : null;
+    left.textContent = (still || !second ? [open, second] : [second]).filter(Boolean).join(" · ");
   };
 
   const drawSelected = () => {

@@ -5,7 +5,7 @@
   const UNITS = ["amount", "qty", "weight_kg", "volume_m3"];
   const REACHED = { amount: "order_amount", qty: "units", weight_kg: "weight_kg", volume_m3: "volume_m3" };
   const CONTAINER = { container_volume_m3: "volume_m3", container_weight_kg: "weight_kg" };
-  const SUMMED = ["lines", "all_lines", "open_lines", "units", "amount", "risk_amount", "weight_kg", "volume_m3"];
+  const SUMMED = ["lines", "all_lines", "open_lines", "waiting_lines", "units", "amount", "risk_amount", "weight_kg", "volume_m3"];
 
   const add = (total, units, each) =>
     each === null || each === undefined ? total : (total || 0) + units * each;
