@@ -3,20 +3,21 @@
 import polars as pl
 
 from models.assumed import Assumed, assumptions
-from models.forecasting.basis import ENOUGH_DAYS, FEW_DAYS, FEW_SALES
+from models.forecasting.basis import ENOUGH_STEPS, FEW_SALES, FEW_STEPS
 
 SUBJECT = "forecasts"
+DAYS, FEWER_DAYS = ENOUGH_STEPS["1d"], FEW_STEPS["1d"]
 
 
 LEANS = Assumed(
     SUBJECT,
     "too little history leans on like items",
     "{n} items at their places have less than "
-    f"{ENOUGH_DAYS} days of known demand (or {FEW_DAYS} with sales on {FEW_SALES}): "
+    f"{DAYS} days of known demand (or {FEWER_DAYS} with sales on {FEW_SALES}): "
     "their forecast leans on a similar item or their category. similar_sku in products "
     "says on which.",
     "{n} varer på deres steder har under "
-    f"{ENOUGH_DAYS} dage med kendt efterspørgsel (eller {FEW_DAYS} med salg på "
+    f"{DAYS} dage med kendt efterspørgsel (eller {FEWER_DAYS} med salg på "
     f"{FEW_SALES}): deres prognose læner sig op ad en lignende vare eller deres "
     "kategori. similar_sku i products siger hvilken.",
 )

@@ -1,7 +1,9 @@
 """On what each forecast rests: own history, the class, or nothing."""
 
 import datetime as dt
+from collections.abc import Mapping
 
+import numpy as np
 import polars as pl
 
 from models import tables
@@ -9,14 +11,16 @@ from models.forecasting import blend, smoother
 from models.forecasting.borrowing import borrowed, donors
 from models.forecasting.fit import WEEKDAYS, Fit, fitted
 from models.forecasting.overrides import overrides, spans
-from models.forecasting.panel import Panel, categories, panel
+from models.forecasting.panel import Panel, Step, categories, panel
 from models.forecasting.spread import Spread
 from models.forecasting.uplifts import uplifted
 
-ENOUGH_DAYS = 28
-FEW_DAYS = 14
+ENOUGH_STEPS: Mapping[Step, int] = {"1d": 28, "1w": 8, "1mo": 6}
+FEW_STEPS: Mapping[Step, int] = {"1d": 14, "1w": 4, "1mo": 3}
 FEW_SALES = 3
 """Own history is enough: 28 days with known demand, or 14 with demand on three."""
+LATE_DAYS = 56
+"""An item that begins so long after its place is one that was added."""
 LARGEST_LEVEL = 1e7
 LAUNCH_DAYS = 91
 PLACE = ["sku", "location_id"]
@@ -95,10 +99,12 @@ def based(rows: pl.DataFrame, learned: Spread, products: pl.DataFrame) -> pl.Dat
 
 def rows_of(known: Panel, fit: Fit) -> pl.DataFrame:
     """Return the fit as a frame, with whether own history is enough."""
-    first = (known.series["first_on"] - known.first_on).dt.total_days().to_numpy()
-    enough = (pl.col("demand_days") >= ENOUGH_DAYS) | (
-        (pl.col("demand_days") >= FEW_DAYS) & (pl.col("sold_days") >= FEW_SALES)
+    first = np.searchsorted(known.dates, known.series["first_on"].to_numpy())
+    enough = (pl.col("demand_days") >= ENOUGH_STEPS[known.step]) | (
+        (pl.col("demand_days") >= FEW_STEPS[known.step])
+        & (pl.col("sold_days") >= FEW_SALES)
     )
+    began = pl.col("first_on") - pl.col("first_on").min().over("location_id")
     return known.series.select(
         "sku",
         "location_id",
@@ -115,6 +121,7 @@ def rows_of(known: Panel, fit: Fit) -> pl.DataFrame:
         pl.Series("demand_days", fit.demand_days),
         pl.Series("sold_days", fit.sold_days),
         pl.Series("masked_days", known.days - first - fit.demand_days),
+        (began.dt.total_days() >= LATE_DAYS).alias("is_late"),
     ).with_columns(is_enough=enough)
 
 
@@ -195,6 +202,7 @@ def _unseen(rows: pl.DataFrame) -> list[pl.Expr]:
         ),
         *(pl.lit(1.0).alias(name) for name in (*WEEKDAYS, "own_error")),
         pl.lit("").alias("candidate"),
+        pl.lit(value=True).alias("is_late"),
         pl.lit(value=False).alias("is_enough"),
     ]
 

@@ -5,12 +5,18 @@ category at its place. How far it may be trusted to sell like these is learned f
 that lean on another, and own history takes over as fast as it speaks (``likeness``).
 """
 
+from collections.abc import Iterator
+
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from models.forecasting.likeness import Seen, likeness
 
+Flags = npt.NDArray[np.bool_]
+
 LEAST_PEERS = 5
+MANY_PEERS = 20
 LEAST_LEVEL = 0.01
 """Units a day: what sells nothing is taken to sell one in a hundred days."""
 
@@ -36,11 +42,8 @@ def borrowed(rows: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
     relative. All are null with nothing to lean on.
     """
     known = _with_models(rows, products)
-    is_settled = known["is_enough"].to_numpy()
     levels, errors = np.full((2, known.height), np.nan)
-    for name in ("peer_level", "donor_level"):
-        leans = known[name].is_not_null().to_numpy()
-        tells = leans & is_settled if name == "peer_level" else leans
+    for name, leans, tells in _leaning(known):
         seen = _seen(known, name)
         alike = likeness(seen.at(np.flatnonzero(tells)))
         levels = np.where(leans, alike.rates(seen), levels)
@@ -49,6 +52,28 @@ def borrowed(rows: pl.DataFrame, products: pl.DataFrame) -> pl.DataFrame:
         borrowed_level=pl.Series(levels).fill_nan(None),
         borrowed_error=pl.Series(errors).fill_nan(None),
     )
+
+
+def _leaning(known: pl.DataFrame) -> Iterator[tuple[str, Flags, Flags]]:
+    """Yield the model, who leans on it, and who tells how such items compare with it.
+
+    An item that was added is compared with those that were added, where they are many:
+    what began long after the others mostly sells less than what was always there.
+    """
+    is_settled, is_late, by_class, by_donor = (
+        known.select(is_it).to_series().to_numpy()
+        for is_it in (
+            pl.col("is_enough"),
+            pl.col("is_late"),
+            pl.col("peer_level").is_not_null(),
+            pl.col("donor_level").is_not_null(),
+        )
+    )
+    settled = by_class & is_settled
+    for leans in (by_class & ~is_late, by_class & is_late):
+        alike = settled & leans
+        yield "peer_level", leans, alike if alike.sum() >= MANY_PEERS else settled
+    yield "donor_level", by_donor, by_donor
 
 
 def _seen(known: pl.DataFrame, model: str) -> Seen:

@@ -74,7 +74,7 @@ def fitted(known: Panel, demand_profiles: pl.DataFrame) -> Fit:
         dispersion=dispersion,
         blend=made.weights,
         best=made.weights.argmax(axis=1),
-        units=(known.demand * is_seen).sum(axis=1, dtype=np.float64),
+        units=(known.counted * is_seen).sum(axis=1, dtype=np.float64),
         exposure=past.seen[:, -1].astype(np.float64),
         demand_days=is_seen.sum(axis=1),
         sold_days=sold_days,

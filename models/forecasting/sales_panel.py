@@ -10,8 +10,16 @@ import numpy.typing as npt
 import polars as pl
 
 from models.closed_days import silent
+from models.exceptional_days import NEVER
 from models.forecasting.marks import NO_MARKS, Marks, marks_of
-from models.forecasting.panel import SCARCE_SHARE, Matrix, Panel, Step, with_calls
+from models.forecasting.panel import (
+    SCARCE_SHARE,
+    Exceptions,
+    Matrix,
+    Panel,
+    Step,
+    with_calls,
+)
 
 Whole = npt.NDArray[np.int64]
 Numbers = npt.NDArray[Any]
@@ -23,6 +31,8 @@ GROUP_ITEMS = 20
 """A product group pools the shape of demand where it has at least so many items."""
 NO_GROUP = "all"
 WEEK = 7
+FIRST_SHARE = 0.5
+"""A first sale counts half: none of it is no rate at all, all of it twice too much."""
 FEW_DATES = 4
 """With fewer dates than this nobody can tell days from weeks."""
 EPOCH = dt.date(1970, 1, 1)
@@ -75,7 +85,29 @@ def sales_panel(sales: pl.LazyFrame, as_of: dt.date) -> Panel:
         category=_groups(known, cells),
         first_on=pl.Series(made.dates[first], dtype=pl.Date),
     )
-    return with_calls(replace(made, series=series, marks=_marks(known, names, cells)))
+    called = with_calls(replace(made, series=series, marks=_marks(known, names, cells)))
+    by_sale = np.flatnonzero((first > 0) & ((priced < 0) | (priced >= cells.steps)))
+    return replace(called, exceptions=_with_firsts(called, by_sale, first[by_sale]))
+
+
+def _with_firsts(called: Panel, row: Whole, day: Whole) -> Exceptions:
+    """Return the exceptions with first sales, of which only a share counts.
+
+    A series that is only known from its first sale on begins with a day that sold
+    because it was chosen for it: one sale in ten weeks says less than one in ten weeks.
+    """
+    found = called.exceptions
+    is_called = np.zeros(called.demand.shape, np.bool_)
+    is_called[found.row, found.day] = True
+    plain = ~is_called[row, day]
+    row, day = row[plain], day[plain]
+    excess = called.demand[row, day] * np.float64(1 - FIRST_SHARE)
+    return Exceptions(
+        np.append(found.row, row),
+        np.append(found.day, day),
+        np.append(found.excess, excess),
+        np.append(found.passed, np.full(len(row), NEVER)),
+    )
 
 
 def _marks(known: pl.LazyFrame, names: list[str], cells: Cells) -> Marks:

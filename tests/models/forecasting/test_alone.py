@@ -243,3 +243,43 @@ def test_the_baseline_is_free_of_events_and_planned_ones_count() -> None:
     blind = said(sales.drop("event"), horizon=7).forecasts["mean"].mean()
     assert isinstance(blind, float)
     assert blind > 4.2
+
+
+def test_a_first_sale_says_less_than_one_in_the_middle() -> None:
+    """Items that sell once in fifty days are known only from a sale on."""
+    rng = np.random.default_rng(8)
+    sold = (rng.random((400, 300)) < 0.02).astype(float)
+    row, day = np.nonzero(sold)
+    sales = pl.DataFrame(
+        {
+            "sku": [f"s{at}" for at in row],
+            "location_id": ["main"] * len(row),
+            "on": [AS_OF - dt.timedelta(days=299 - int(at)) for at in day],
+            "sold_qty": sold[row, day],
+        }
+    )
+    found = forecast_sales(sales.lazy(), AS_OF, Asked())
+    assert found.basis["daily_mean"].mean() == pytest.approx(0.02, rel=0.12)
+
+
+@pytest.mark.parametrize(("step", "count"), [(7, 12), (30, 9)])
+def test_a_few_weeks_or_months_are_history_enough(step: int, count: int) -> None:
+    """Rows of weeks and months are counted as such, not as days."""
+    first = dt.date(2026, 1, 1)
+    on = [
+        first + dt.timedelta(days=7 * at) if step == 7 else dt.date(2026, at + 1, 1)
+        for at in range(count)
+    ]
+    demand = [10.0, 12.0, 9.0, 11.0] * 3
+    sales = pl.DataFrame(
+        {
+            "sku": ["a"] * count,
+            "location_id": ["main"] * count,
+            "on": on,
+            "sold_qty": demand[:count],
+        }
+    )
+    last_on = on[-1] + dt.timedelta(days=step - 1)
+    found = forecast_sales(sales.lazy(), last_on, Asked())
+    assert found.basis["basis"].to_list() == ["own_history"]
+    assert found.basis["daily_mean"][0] == pytest.approx(10.5, rel=0.1)
