@@ -18,8 +18,10 @@ ZERO = Decimal(0)
 class Standing:
     """How an item stands, over all places shown.
 
-    ``days_left`` is how many days the available stock lasts at the expected demand;
-    none where nothing is expected. ``risk_rate`` is the highest of its suggestions.
+    ``on_order_qty`` holds what was approved or sent here (``approved_qty``) beside what
+    was imported as bought. ``days_left`` is how many days the available stock lasts at
+    the expected demand; none where nothing is expected. ``risk_rate`` is the highest of
+    its suggestions.
     """
 
     is_known: bool
@@ -27,6 +29,7 @@ class Standing:
     available_qty: Decimal
     position_qty: Decimal
     on_order_qty: Decimal
+    approved_qty: Decimal
     reorder_point_qty: Decimal
     order_up_to_qty: Decimal
     daily_mean_qty: float
@@ -60,7 +63,8 @@ def standing(
         on_hand_qty=_sum(positions["on_hand_qty"]),
         available_qty=_sum(positions["available_qty"]),
         position_qty=_sum(planned["position_qty"]),
-        on_order_qty=_sum(positions["on_order_qty"]),
+        on_order_qty=_sum(positions["on_order_qty"]) + _sum(planned["approved_qty"]),
+        approved_qty=_sum(planned["approved_qty"]),
         reorder_point_qty=_sum(reorder_points["reorder_point_qty"]),
         order_up_to_qty=_sum(reorder_points["order_up_to_qty"]),
         daily_mean_qty=float(reorder_points["daily_mean_qty"].sum()),

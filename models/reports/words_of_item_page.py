@@ -45,6 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "item_days": ("{n} days", "{n} dage"),
     "item_a_day": ("{n} a day expected", "{n} pr. dag ventet"),
     "item_next": ("next {day}", "næste {day}"),
+    "item_approved": ("{qty} approved or sent", "{qty} godkendt eller sendt"),
     "item_nothing_coming": ("nothing on its way", "intet på vej"),
     "item_suggested": ("To order", "Til bestilling"),
     "item_risk": ("{rate} risk of running out", "{rate} risiko for at slippe op"),

@@ -151,6 +151,8 @@ def look_at_what_was_sent(looking: Looking) -> None:
     looking.open("/item?sku=CUP&location=main&tab=why")
     position = page.locator(".fact", has_text="Position")
     expect(position.locator(".fact-value")).to_have_text("190")
+    coming = page.locator(".fact", has_text="Coming")
+    expect(coming).to_contain_text("190 approved or sent")
     expect(page.locator(".fact", has_text="To order")).to_contain_text("enough for now")
     expect(page.locator("main tr", has_text="approved or sent")).to_contain_text("190")
 

@@ -2,10 +2,13 @@
 
 import base64
 import json
+from pathlib import Path
 
+import polars as pl
 import pytest
 
 from models.reports.texts import TEXTS
+from pipelines import workbooks
 from pipelines.desk.app import Application
 from pipelines.desk.pages.orders import PAGE, asking, panel, sending, uploading
 from pipelines.desk.pages.orders.book import book
@@ -166,6 +169,22 @@ def test_a_file_that_is_no_workbook_is_refused_in_words(ann: View) -> None:
     content = base64.b64encode(b"not a workbook").decode()
     shown = words(uploading.taken_in(ann, "s.xlsx", f"data:;base64,{content}"))
     assert "s.xlsx" in shown
+    assert decisions(ann).is_empty()
+
+
+def test_of_a_workbook_of_an_older_plan_each_line_that_is_no_more_is_told(
+    ann: View, tmp_path: Path
+) -> None:
+    older = ann.frame("suggestions").with_columns(
+        suggestion_id=pl.format("old {}", "suggestion_id")
+    )
+    company, as_of = ann.workspace.settings.as_company, ann.snapshot.as_of
+    tables = {"suggestions": older}
+    (book, *_) = workbooks.write(tmp_path, tables, company, as_of, "2026-01-01-1")
+    content = base64.b64encode(book.read_bytes()).decode()
+    shown = words(uploading.taken_in(ann, book.name, f"data:;base64,{content}"))
+    assert TEXTS["outdated_lead"][0] in shown
+    assert "was suggested; now" in shown
     assert decisions(ann).is_empty()
 
 

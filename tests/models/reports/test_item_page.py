@@ -20,10 +20,14 @@ def test_an_item_stands_as_the_sum_of_its_places() -> None:
             "stock_positions",
             *(
                 {**here, "sku": "a", "is_stock_known": True, "available_qty": 3}
+                | {"on_order_qty": 2}
                 for here in BOTH
             ),
         ),
-        frame("planning_positions", *({**here, "position_qty": 5} for here in BOTH)),
+        frame(
+            "planning_positions",
+            *({**here, "position_qty": 5, "approved_qty": 6} for here in BOTH),
+        ),
         frame(
             "reorder_points",
             *({**here, "reorder_point_qty": 4, "daily_mean_qty": 1.5} for here in BOTH),
@@ -32,6 +36,7 @@ def test_an_item_stands_as_the_sum_of_its_places() -> None:
         frame("stock_valuation"),
     )
     assert (now.position_qty, now.reorder_point_qty) == (Decimal(10), Decimal(8))
+    assert (now.on_order_qty, now.approved_qty) == (Decimal(16), Decimal(12))
     assert now.days_left == pytest.approx(2.0)
     assert now.risk_rate == 0.4
 

@@ -93,11 +93,14 @@ def facts(of: Item) -> Component:
         )
     )
     say, qty = view.say, formats.qty
-    coming = (
+    coming = [
         say("item_next", day=formats.date(now.next_arrival_on, language))
         if now.next_arrival_on
-        else say("item_nothing_coming")
-    )
+        else "",
+        say("item_approved", qty=qty(now.approved_qty, language))
+        if now.approved_qty
+        else "",
+    ]
     return elements.facts(
         elements.fact(
             say("on_hand_qty"),
@@ -114,7 +117,11 @@ def facts(of: Item) -> Component:
             say("item_days", n=formats.number(now.days_left, language)),
             say("item_a_day", n=formats.number(now.daily_mean_qty, language, 2)),
         ),
-        elements.fact(say("on_order_qty"), qty(now.on_order_qty, language), coming),
+        elements.fact(
+            say("on_order_qty"),
+            qty(now.on_order_qty, language),
+            SEPARATOR.join(filter(None, coming)) or say("item_nothing_coming"),
+        ),
         elements.fact(
             say("item_suggested"),
             qty(now.suggested_qty, language) if now.suggested_qty else "0",
