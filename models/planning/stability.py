@@ -100,8 +100,8 @@ def suggestion_changes(
     moves = _moved(stock_moves, locations, since, as_of, company)
     both = (
         places.unique()
-        .join(_standing(new), on=PLACE, how="left")
-        .join(_standing(old), on=PLACE, how="left", suffix="_before")
+        .join(_standing(new, as_of), on=PLACE, how="left")
+        .join(_standing(old, since), on=PLACE, how="left", suffix="_before")
         .join(moves, on=PLACE, how="left")
         .join(_decided(decisions, old["decisions"]), on=PLACE, how="left")
         .with_columns(since_on=pl.lit(since))
@@ -112,7 +112,7 @@ def suggestion_changes(
     )
 
 
-def _standing(plan: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def _standing(plan: Mapping[str, pl.DataFrame], made_on: dt.date) -> pl.DataFrame:
     """Return what one plan says of each item-location, suggested or not."""
     need = pl.col("need_qty").first()
     lines = (
@@ -135,6 +135,7 @@ def _standing(plan: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     levels = plan["reorder_points"].select(
         *(*PLACE, "order_up_to_qty", "lead_time_days", "protection_days"),
         "policy_source",
+        (made_on + pl.duration(days=pl.col("protection_days"))).alias("lasts_until_on"),
         *as_said(),
     )
     return (
@@ -268,13 +269,17 @@ def _differ(names: tuple[str, ...]) -> pl.Expr:
 
 
 def _behind_the_level() -> pl.Expr:
-    """Name what moved the order-up-to level."""
+    """Name what moved the order-up-to level.
+
+    Days to the next arrival run out as days pass; only where that arrival itself moves,
+    other than from day to day, has the calendar moved.
+    """
     return (
         pl.when(_differ((*SAID, "policy_source")))
         .then(pl.lit("parameter"))
         .when(_differ(("lead_time_days",)))
         .then(pl.lit("lead_time"))
-        .when(_differ(("protection_days",)))
+        .when(_differ(("lasts_until_on",)) & _differ(("protection_days",)))
         .then(pl.lit("calendar"))
         .otherwise(pl.lit("forecast"))
     )

@@ -35,6 +35,9 @@ ERROR_SHARE = 0.15
 """By which share of the order-up-to level two days' estimates of it may differ and both
 be as good."""
 
+ROUNDED_QTY = 1
+"""Points of estimates that hardly differ may be so far apart when rounded."""
+
 LASTING_DAYS = 7
 """A plan older than this is no reason to leave anything as it was."""
 
@@ -111,7 +114,8 @@ def with_line_before(lines: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
         *(pl.col(name).eq_missing(pl.col(f"{name}_before")) for name in TERMS),
     ).fill_null(value=False)
     above = (pl.col("position_qty") - pl.col("reorder_point_qty")).cast(pl.Float64)
-    lasts = ~pl.col("is_due") & may & (above <= _error() / 2) & _is_as_good("need_qty")
+    hardly = pl.max_horizontal(_error() / 2, ROUNDED_QTY)
+    lasts = ~pl.col("is_due") & may & (above <= hardly) & _is_as_good("need_qty")
     return (
         now.join(old, on=PLACE, how="left", maintain_order="left")
         .with_columns(

@@ -145,6 +145,7 @@ def test_an_order_that_will_be_too_late_is_asked_for_again() -> None:
     [
         ({}, "forecast"),
         ({"lead_time_days": 21}, "lead_time"),
+        ({"protection_days": 15}, "forecast"),  # a day has passed
         ({"protection_days": 20}, "calendar"),
         ({"service_target_rate": 0.99}, "parameter"),
         ({"policy_source": "parameter: sku"}, "parameter"),
@@ -153,8 +154,12 @@ def test_an_order_that_will_be_too_late_is_asked_for_again() -> None:
 def test_a_level_that_moves_says_what_moved_it(
     other: dict[str, Any], cause: str
 ) -> None:
-    levels = [{**LEVELS, "order_up_to_qty": 95, **other}]
-    row = one(plan(YESTERDAY), plan(reorder_points=levels, supply_sources=[SOURCE]))
+    known = {**LEVELS, "protection_days": 16}
+    levels = [{**known, "order_up_to_qty": 95, **other}]
+    row = one(
+        plan(YESTERDAY, reorder_points=[known]),
+        plan(reorder_points=levels, supply_sources=[SOURCE]),
+    )
     assert (row["change_qty"], row["level_qty"], row["cause"]) == (15, 15, cause)
 
 

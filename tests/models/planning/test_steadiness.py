@@ -100,6 +100,24 @@ def test_a_line_lasts_while_the_position_is_hardly_above_its_point() -> None:
     assert suggestions(stock_positions=[stock(66)]).is_empty()
 
 
+def test_a_line_of_a_slow_item_lasts_a_unit_above_its_point() -> None:
+    slow = [{**LEVELS, "reorder_point_qty": 8, "order_up_to_qty": 9}]
+    packs = [{**SOURCE, "pack_qty": 12}]
+    old = {**BEFORE, "line_qty": 12, "bought_qty": 12, "order_pack_qty": 12}
+
+    def left(here: int) -> pl.DataFrame:
+        before = [{**old, "position_qty": here}]
+        return suggestions(
+            stock_positions=[stock(here)],
+            plan_before=before,
+            reorder_points=slow,
+            supply_sources=packs,
+        )
+
+    assert left(9)["suggested_qty"].to_list() == [12]
+    assert left(10).is_empty()
+
+
 def test_days_and_rates_that_follow_from_costs_may_move() -> None:
     moving = {"service_target_rate": None, "order_cycle_days": None}
     economic = {
