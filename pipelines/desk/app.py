@@ -15,7 +15,6 @@ from pipelines.desk import downloads, elements, grid, security, shell
 from pipelines.desk.page import Page, Query
 from pipelines.desk.pages import PAGES
 from pipelines.desk.shelf import Shelf
-from pipelines.desk.still import still
 from pipelines.desk.view import EXTENSION, THEMES, Desk, chosen, desk_of_app, view
 from pipelines.publishing import NothingPublished
 from pipelines.workspace import Workspace
@@ -112,7 +111,7 @@ def _shown(page: Page, query: Query) -> Component:
     """Return a page, or what kept it from being shown."""
     seen = view()
     try:
-        return still(page.layout(seen, query))
+        return page.shown(seen, query)
     except Exception as fault:
         log.exception("the page %s could not be shown", page.name)
         return elements.empty(seen.say("desk_failed", why=fault))

@@ -65,7 +65,7 @@ def grid(  # noqa: PLR0913  # what a page says of its table, each by name
     added = setup or Setup()
     narrowed = scope or {}
     found = listing.rows(view, narrowed)
-    total = rows.part(found, rows.Asked(last=0)).total
+    total = rows.total(found)
     if not total:
         return html.P(no_rows(view, listing.name), className="empty")
     at = {"listing": listing.name, "scope": json.dumps(narrowed, sort_keys=True)}

@@ -44,7 +44,7 @@ def warm(application: flask.Flask, warmed: str) -> str:
             return warmed
         for page in PAGES:
             try:
-                page.layout(seen, {})
+                page.shown(seen, {})
             except Exception:
                 log.exception("the page %s could not be made", page.name)
         import pipelines.run_history  # noqa: F401, PLC0415  # Dagster takes seconds

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.desk.listing import Rows
-from pipelines.desk.rows import ANY, Asked, UnknownColumnError, asked_for, part
+from pipelines.desk.rows import ANY, Asked, UnknownColumnError, asked_for, part, total
 
 FRAME = pl.DataFrame(
     {
@@ -127,3 +127,12 @@ def test_searching_finds_what_python_finds(values: list[str | None], word: str) 
     if plain:  # lower case of rare letters differs between languages
         assert found.rows["word"].to_list() == expected
         assert found.total == len(expected)
+
+
+def test_rows_of_files_are_cut_as_they_lie_and_counted(tmp_path: Path) -> None:
+    files = (tmp_path / "a.parquet", tmp_path / "b.parquet")
+    for file, rows in zip(files, (FRAME.head(3), FRAME.tail(1)), strict=True):
+        rows.write_parquet(file)
+    shown = Rows({"sku": "text"}, files)
+    assert skus(shown, first=1, last=4) == ["plate", "Bowl's", None]
+    assert total(shown) == total(ROWS) == 4

@@ -158,7 +158,10 @@ def _beside(view: View, query: Query) -> Component:
         tabs,
         elements.figure(
             view,
-            forecast_page.segments_chart(found, view.language),
+            view.remember(
+                ("chart", "segments", kind),
+                lambda: forecast_page.segments_chart(found, view.language),
+            ),
             view.say("forecasts_beside_caption"),
         ),
         html.Details(
@@ -176,7 +179,10 @@ def _promises(view: View) -> Component:
     table = forecast_quality.promises(segments)
     if not table.total:
         return elements.section(title, elements.empty(view.say("empty_promises")))
-    drawn = forecast_page.promise_chart(segments, view.language)
+    drawn = view.remember(
+        ("chart", "promises"),
+        lambda: forecast_page.promise_chart(segments, view.language),
+    )
     return elements.section(
         title,
         elements.figure(view, drawn, view.say("promise_caption")),
@@ -186,11 +192,18 @@ def _promises(view: View) -> Component:
 
 def _map(view: View) -> Component:
     """Return how demand comes, by class and pattern."""
-    cells = forecast_page.demand_map(view.frame("item_classes"))
+    cells = view.remember(
+        ("demand_map",),
+        lambda: forecast_page.demand_map(view.frame("item_classes")),
+        spoken=False,
+    )
     title = view.say("map_title")
     if cells.is_empty():
         return elements.section(title, elements.empty(view.say("desk_empty")))
-    drawn = forecast_page.demand_map_chart(cells, view.language)
+    drawn = view.remember(
+        ("chart", "demand_map"),
+        lambda: forecast_page.demand_map_chart(cells, view.language),
+    )
     return elements.section(
         title, elements.figure(view, drawn, view.say("map_caption"))
     )

@@ -197,4 +197,4 @@ def _margin(view: View, choice: Scope, query: Query) -> Component:
     )
 
 
-PAGE = Page("money", layout, (PAYMENTS, EARNING))
+PAGE = Page("money", layout, (PAYMENTS, EARNING), is_kept=True)

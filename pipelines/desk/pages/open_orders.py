@@ -128,4 +128,4 @@ def _facts(view: View, lines: pl.DataFrame) -> Component:
     )
 
 
-PAGE = Page("open-orders", layout, (LINES,))
+PAGE = Page("open-orders", layout, (LINES,), is_kept=True)

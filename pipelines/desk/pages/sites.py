@@ -166,4 +166,4 @@ def _flows(view: View, choice: Scope) -> Component:
     )
 
 
-PAGE = Page("sites", layout, (UNDER_WAY, TO_MOVE, TO_BUILD))
+PAGE = Page("sites", layout, (UNDER_WAY, TO_MOVE, TO_BUILD), is_kept=True)

@@ -226,4 +226,6 @@ def _of_many(view: View, which: str, shown: int, count: int) -> str:
     return view.say(f"shown_{which}", n=shown, all=count) if count > shown else ""
 
 
-PAGE = Page("suppliers", layout, (PURCHASES, PRICES, CALENDAR, LEAD_TIMES))
+PAGE = Page(
+    "suppliers", layout, (PURCHASES, PRICES, CALENDAR, LEAD_TIMES), is_kept=True
+)

@@ -105,4 +105,5 @@ PAGE = Page(
     "health",
     layout,
     (*movement.LISTINGS, *losses.LISTINGS),
+    is_kept=True,
 )
