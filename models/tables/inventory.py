@@ -103,6 +103,7 @@ class OrderPriceVersions(Knowledge):
     po_id = c.text("Purchase order.", key=True)
     line_no = c.whole("Line.", key=True)
     unit_cost = c.price("Price per stock unit.", required=True)
+    currency = c.text("Currency; empty: the supplier's.", max_length=3)
 
 
 class SupplierPriceVersions(Knowledge):

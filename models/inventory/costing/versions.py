@@ -68,7 +68,7 @@ def order_price_versions(purchase_order_lines: pl.LazyFrame) -> pl.DataFrame:
     Each with since when it was known; a line that says no price has none.
     """
     priced = purchase_order_lines.drop_nulls("unit_cost")
-    runs = _runs(priced, ORDER_LINE, ("unit_cost",))
+    runs = _runs(priced, ORDER_LINE, ("unit_cost", "currency"))
     return runs.select(tables.column_names("order_price_versions")).collect()
 
 

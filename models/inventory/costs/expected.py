@@ -15,7 +15,8 @@ from models.tables.columns import INSTANT
 COLUMNS = (
     *("move_id", "document", "sku", "on", "occurred_at", "recorded_at", "qty"),
     *("receipt_id", "order_line", "ordered_qty", "is_ours", "superseded_at"),
-    *("unit_cost", "currency", "said_by", "told_at", "order_since", "order_until"),
+    *("unit_cost", "currency", "usual_currency", "said_by", "told_at"),
+    *("order_since", "order_until"),
 )
 
 
@@ -78,8 +79,9 @@ def expected(
     foreign = cost_of(pl.col("unit_cost"), exact.from_scaled("qty"))
     worth = in_minor_units(foreign, company, pl.col("rate"))
     told_at = pl.col("told_at")
-    converted = with_rates(priced.lazy(), exchange_rate_versions, company)
-    spans = _repriced(converted, price_spans).with_columns(
+    asked = _repriced(priced.lazy(), price_spans)
+    converted = with_rates(asked, exchange_rate_versions, company)
+    spans = overlapped(converted, "price").with_columns(
         amount=pl.when("is_ours").then(worth).otherwise(0)
     )
     said = spans.with_columns(
@@ -102,11 +104,19 @@ def _repriced(rows: pl.LazyFrame, price_spans: pl.LazyFrame) -> pl.LazyFrame:
     asked = rows.with_columns(
         order_line=pl.when(is_ordered).then("order_line"), _line="order_line"
     )
-    prices = asked.join(price_spans, on="order_line", how="left").with_columns(
-        unit_cost=pl.coalesce("price", "unit_cost"), price_told_by="said_by"
+    theirs = pl.coalesce("price_currency", "usual_currency")
+    return (
+        asked.join(price_spans, on="order_line", how="left")
+        .with_columns(
+            unit_cost=pl.coalesce("price", "unit_cost"),
+            currency=pl.when(pl.col("price").is_not_null())
+            .then(theirs)
+            .otherwise("currency"),
+            price_told_by="said_by",
+            order_line="_line",
+        )
+        .drop("_line")
     )
-    every = overlapped(prices, "price").with_columns(order_line="_line")
-    return every.select(rows.collect_schema().names())
 
 
 def _first_known(offered: pl.LazyFrame) -> pl.LazyFrame:
@@ -147,6 +157,7 @@ def _with_cost(
         .with_columns(
             unit_cost=pl.coalesce(_said(), "offer_unit_cost", "own_unit_cost"),
             currency=currency.fill_null(pl.lit(company.currency)),
+            usual_currency=pl.col("usual_currency").fill_null(company.currency),
             said_by=_said_by(),
             told_at=pl.when(~is_said).then(
                 pl.when(is_offered).then("offer_known_at").otherwise("own_known_at")

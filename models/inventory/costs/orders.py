@@ -52,8 +52,8 @@ def price_spans(
 ) -> pl.LazyFrame:
     """Return the prices of order lines that were changed, one after the other.
 
-    ``price``, with since when (``price_since``; empty: from the beginning) and until
-    when (``price_until``).
+    ``price`` in ``price_currency`` (empty: the supplier's usual one), with since when
+    (``price_since``; empty: from the beginning) and until when (``price_until``).
     """
     numbers = order_lines.lazy().select("order_line", "po_id", "line_no")
     since = pl.col("known_from")
@@ -65,6 +65,7 @@ def price_spans(
         .select(
             "order_line",
             price="unit_cost",
+            price_currency="currency",
             price_since=pl.when(~is_first).then(since),
             price_until=since.shift(-1).over("order_line"),
         )

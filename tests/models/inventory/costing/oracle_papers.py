@@ -27,6 +27,7 @@ from tests.models.inventory.costing.oracle_received import (
 from tests.models.inventory.costing.oracle_told import (
     Papers,
     Reason,
+    Reasons,
     Sayings,
     measure,
     price,
@@ -114,7 +115,7 @@ def _fact(
     kind: str,
     document: str,
     amount: int | None,
-    rests_on: Mapping[str, Reason],
+    rests_on: Reasons,
 ) -> Row:
     """Return what a document says of a move, in minor units, and what it rests on."""
     return {
@@ -277,7 +278,7 @@ def _spread(
         for one, its_share in zip(came, _shares(amount or 0, parts), strict=True):
             name = f"{charge['charge_id']}:{charge['receipt_id']}"
             said = {sku: (sku, number) for sku, number in sorted(measures.items())}
-            reasons: dict[str, Reason] = {"rate": reason, **said}
+            reasons: Reasons = {"rate": reason, **said}
             yield _fact(one.move, charge["kind"], name, its_share or None, reasons)
 
 

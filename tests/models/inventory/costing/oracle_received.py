@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from tests.models.inventory.costing.oracle_books import share
 from tests.models.inventory.costing.oracle_documents import Documents, Row
-from tests.models.inventory.costing.oracle_told import Papers, Reason, measure
+from tests.models.inventory.costing.oracle_told import Papers, Reasons
 
 LineKey = tuple[str, int]
 
@@ -28,7 +28,7 @@ class Came:
     qty: int
     said_by: str
     amount: int | None
-    rests_on: dict[str, Reason]
+    rests_on: Reasons
 
 
 def own_cost(
@@ -74,7 +74,11 @@ def received_by(
                 if cost is None
                 else minor(documents, cost * move["qty"], reason[1])
             )
-            rests_on = {"cost rate": reason, "cost": (said_by, cost)}
+            rests_on: Reasons = {
+                "currency": (said_by, currency),
+                "cost rate": reason,
+                "cost": (said_by, cost),
+            }
             yield Came(move, line, thousandths(move["qty"]), said_by, worth, rests_on)
 
 
@@ -92,9 +96,15 @@ def _expected(
         return move["unit_cost"], usual or documents.currency, move["document"]
     if order and order["unit_cost"] is not None:
         name = f"po:{order['po_id']}:{order['line_no']}"
-        changed = measure(papers.prices, name, at)
-        cost = order["unit_cost"] if changed is None else changed
-        return cost, usual or documents.currency, name
+        told = [
+            one
+            for one in papers.prices.get(name, [])
+            if one.since is None or one.since <= at
+        ]
+        if not told:
+            return order["unit_cost"], usual or documents.currency, name
+        theirs = told[-1].currency or papers.supplier_currency
+        return told[-1].number, theirs or documents.currency, name
     own = own_cost(documents, move["sku"], move["recorded_at"], at)
     return own, documents.currency, f"products:{move['sku']}"
 

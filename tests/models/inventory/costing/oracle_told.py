@@ -14,7 +14,9 @@ from tests.models.inventory.costing.oracle_documents import Documents, Row, seen
 
 RATE_LASTS = dt.timedelta(days=7)
 Reason = tuple[str | None, Decimal | None]
-"""What an amount rests on: the row that tells it, and what that says."""
+"""A number that an amount rests on: the row that tells it, and what that says."""
+Reasons = Mapping[str, tuple[str | None, object]]
+"""All that an amount rests on, by what it is."""
 
 
 class Rate(NamedTuple):
@@ -32,10 +34,14 @@ class Rate(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A number that a product or a place says from an instant on."""
+    """A number that a product, a place or an order says from an instant on.
+
+    Prices of orders have a currency, empty where it is the supplier's usual one.
+    """
 
     number: Decimal
     since: dt.datetime | None = None
+    currency: str | None = None
 
 
 Sayings = Mapping[str, Sequence[Said]]

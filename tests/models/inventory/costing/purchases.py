@@ -149,8 +149,13 @@ def _order(shop: Shop, line_no: int) -> Row:
 def _changed(shop: Shop, order: Row) -> list[Said]:
     """Draw what an order line says later that a unit costs."""
     since = sorted({_later(shop) for _ in range(shop.one([1, 1, 2]))})
-    later = [Said(shop.unit_cost(), at) for at in since]
-    return later if shop.flag(3) else [Said(order["unit_cost"]), *later]
+    soon = dt.timedelta(hours=1)
+    own = order["currency"]
+    later = [
+        Said(shop.unit_cost(), at + soon, shop.one([own, own, *CURRENCIES]))
+        for at in since
+    ]
+    return later if shop.flag(3) else [Said(order["unit_cost"], None, own), *later]
 
 
 def _invoice(shop: Shop, turn: int) -> Row:

@@ -344,3 +344,18 @@ def test_an_invoice_of_an_order_that_comes_late_is_counted_once() -> None:
     assert stands["amount"].sum() == 50
     invoiced = found.filter(pl.col("kind") == "invoice").sort("recorded_at")
     assert invoiced["amount"].to_list() == [20, 10]
+
+
+def test_an_order_that_gets_another_currency_costs_that_from_then_on() -> None:
+    version = {"po_id": "p", "line_no": 1, "unit_cost": 4}
+    made = told(
+        "expected",
+        receipt_lines=[RECEIVED | {"po_id": "p", "po_line_no": 1}],
+        purchase_order_lines=[ORDERED | {"unit_cost": 4, "currency": "EUR"}],
+        order_price_versions=[
+            version | {"version": 0, "known_from": "2026-02-20T10:00"},
+            version | {"version": 1, "known_from": APRIL, "currency": "EUR"},
+        ],
+        exchange_rate_versions=[EUR | {"version": 0}],
+    )
+    assert made == [(40, FIRST, THEN, None), (280, THEN, None, None)]
