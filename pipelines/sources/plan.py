@@ -1,5 +1,6 @@
 """Which files of the inbox are to be read, and which files they replace."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ class Known:
     path: str
     content_hash: str
     file_no: int
+    arrived_at: dt.datetime
     replaced_by: str | None
 
 
@@ -86,7 +88,8 @@ def planned(
     """Return which of ``contents`` are new, and what they replace.
 
     A file counts until another content takes its path. What counts is not read again,
-    under whatever name it comes, unless ``again`` asks for it.
+    under whatever name it comes, unless ``again`` asks for it, or its name says that it
+    is of a later day than a file that said something else.
     """
     draft = _Draft(contents, known, again)
     for one in sorted(contents, key=lambda each: (each.drop.arrived_at, each.key)):
@@ -116,8 +119,13 @@ class _Draft:
         self.live = {(one.table, one.path): one for one in known if not one.replaced_by}
         self.held = {
             (one.table, one.content_hash): one.path
-            for key, one in self.live.items()
+            for key, one in sorted(
+                self.live.items(), key=lambda each: each[1].arrived_at
+            )
             if now.get(key, one.content_hash) == one.content_hash
+        }
+        self.days = {
+            (one.table, one.path): one.arrived_at for one in self.live.values()
         }
         self.new: list[Content] = []
         self.replaced: dict[int, Content] = {}
@@ -133,11 +141,24 @@ class _Draft:
         if current:
             self.replaced[current.file_no] = one
         bytes_of = (one.drop.table, one.content_hash)
-        if bytes_of in self.held:
+        self.days[one.key] = one.drop.arrived_at
+        if bytes_of in self.held and not self._is_said_again(one):
             self.repeats[one.drop.relative] = self.held[bytes_of]
             return
         self.held[bytes_of] = one.drop.relative
         self.new.append(one)
+
+    def _is_said_again(self, one: Content) -> bool:
+        """Tell whether a file returns on its day to what was said before another."""
+        if named_day(one.drop.relative) is None:
+            return False
+        table, arrived_at = one.drop.table, one.drop.arrived_at
+        before = self.days[table, self.held[table, one.content_hash]]
+        return any(
+            before < day < arrived_at
+            for (other, path), day in self.days.items()
+            if other == table and named_day(path) is not None
+        )
 
     def plan(self) -> Plan:
         """Return the finished plan."""

@@ -51,7 +51,9 @@ class RefusedShare:
 
 def known(files: pl.DataFrame) -> list[Known]:
     """Return the files read before, as planning needs them."""
-    columns = ("table", "path", "content_hash", "file_no", "replaced_by")
+    columns = (
+        *("table", "path", "content_hash", "file_no", "arrived_at", "replaced_by"),
+    )
     return [Known(*row) for row in files.select(columns).iter_rows()]
 
 

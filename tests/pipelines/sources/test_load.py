@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from models.staging.known import Staged, known
 from pipelines.migrations import migrate
 from pipelines.settings import Settings
 from pipelines.sources.load import FileFaults, TooManyRejects, load
@@ -137,6 +138,17 @@ def test_the_same_content_under_two_names_counts_once(workspace: Workspace) -> N
     store = read(workspace)
     assert store.files()["path"].to_list() == ["order_lines/a.csv"]
     assert "order_lines/b.csv" in store.unread()
+
+
+def test_a_day_on_which_all_is_again_as_it_was_counts(workspace: Workspace) -> None:
+    for day, qty in ((5, 1), (6, 2), (7, 1), (8, 1)):
+        drop(workspace, f"order_lines/2026-03-0{day}.csv", order(1, qty=qty))
+    files = read(workspace).files()
+    assert files["path"].str.slice(-6, 2).to_list() == ["05", "06", "07"]
+    store = read(workspace)
+    assert store.files().equals(files)
+    staged = Staged(store.files(), store.rows, store.mode)
+    assert known(staged, "order_lines").collect()["ordered_qty"].to_list() == [1]
 
 
 def test_a_file_taken_out_of_the_inbox_keeps_its_rows(workspace: Workspace) -> None:

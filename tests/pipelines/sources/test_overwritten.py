@@ -275,7 +275,6 @@ def test_one_growing_export_equals_daily_files(changes: list[Export]) -> None:
     shops = {name: Shop(root / name) for name in ("grown", "whole", "daily")}
     rows: Export = {}
     for number, new in enumerate(changes, start=1):
-        new |= {f"of night {number}": 1}
         rows |= new
         daily = f"receipt_lines/{FIRST + dt.timedelta(days=number - 1)}.csv"
         shops["grown"].export(rows, number)
