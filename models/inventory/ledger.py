@@ -194,9 +194,10 @@ def balances_match(stock_moves: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFr
     """Return item-locations where the ledger does not add up.
 
     Every move is posted once, one with units with these units, and the last balance is
-    the sum of what was posted. A change of method that changes a value is a row that no
-    document tells of. Where closed periods were corrected, some are posted as
-    they were known and made up for later; their units still add up.
+    the sum of what was posted; where no document is left, none. A change of method that
+    changes a value is a row that no document tells of. Where closed periods were
+    corrected, some are posted as they were known and made up for later; their units
+    still add up.
     """
     key = ["sku", "location_id", "bucket"]
     is_flow = ~pl.col("kind").is_in(SEEN)
@@ -217,8 +218,10 @@ def balances_match(stock_moves: pl.LazyFrame, ledger: pl.LazyFrame) -> pl.LazyFr
         & (pl.col("flow_qty") == pl.col("given_qty"))
         & (pl.col("posted_qty") == pl.col("balance_qty"))
     )
+    none = pl.col("given", "given_qty").fill_null(0)
     return (
         posted.join(given, on=key, how="full", coalesce=True)
+        .with_columns(none)
         .filter(~adds_up.fill_null(value=False))
         .sort(key)
     )

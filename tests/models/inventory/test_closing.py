@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from models.company import Company
+from models.inventory.ledger import balances_match
 from tests.factories import frame
 from tests.models.inventory.ledgers import ledger
 
@@ -119,6 +120,21 @@ def test_a_document_that_is_no_more_is_taken_back() -> None:
         ("02-01", "shipment", 4, 20, 50, "out"),
         ("02-10", "shipment", -2, -10, 40, None),
     ]
+
+
+def test_a_place_of_which_no_document_is_left_balances() -> None:
+    until = {"superseded_at": "2026-02-20T10:00"}
+    gone = move("back", "01-20", 2, kind="return", bucket="inspect") | until
+    stands = frame("stock_moves", OPENING, RECEIPT).lazy()
+    made = ledger(
+        stands,
+        company=UTC,
+        superseded_moves=frame("superseded_moves", gone),
+        move_costs=frame("move_costs", PRICE),
+        closed_periods=CLOSED,
+    )
+    assert made.filter(pl.col("bucket") == "inspect").collect().height == 2
+    assert balances_match(stands, made).collect().is_empty()
 
 
 def test_before_anything_was_closed_a_correction_just_replaces() -> None:
