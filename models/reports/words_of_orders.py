@@ -14,10 +14,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     # the page
     "orders_lead": (
         "Worth most first. Each order is one key to approve; press ? for all keys.",
-        (
-            "Det dyreste at lade ligge først. Hver ordre godkendes med én tast; "
-            "tryk ? for alle taster."
-        ),
+        "Det vigtigste først. Én tast godkender en ordre; ? viser alle taster.",
     ),
     "orders_list": ("Supplier orders", "Leverandørordrer"),
     "orders_find": ("Find a supplier", "Find en leverandør"),

@@ -11,7 +11,7 @@ from models.deciding.edits import Edit
 from models.reports import formats, order_book, sentences
 from pipelines.deciding.desk import Answer, decide
 from pipelines.desk.pages.orders import asking
-from pipelines.desk.pages.orders.book import book
+from pipelines.desk.pages.orders.book import Book, book
 from pipelines.desk.standings import standings
 from pipelines.desk.view import View
 
@@ -43,7 +43,8 @@ def answer(seen: View, ask: asking.Ask) -> dict[str, Any]:
     planner insists; ``left`` what of several orders was not done, and why; ``lines``
     which suggestions were decided.
     """
-    made = [_decided(seen, one) for one in asking.by_order(ask)]
+    before = book(seen)
+    made = [_decided(seen, one, before) for one in asking.by_order(ask)]
     now = book(seen)
     conflicts = pl.concat(one.answer.conflicts for one in made)
     zone = seen.workspace.settings.zone
@@ -61,10 +62,10 @@ def answer(seen: View, ask: asking.Ask) -> dict[str, Any]:
     }
 
 
-def _decided(seen: View, ask: asking.Ask) -> Decided:
-    """Decide what is asked of one order, or of lines."""
+def _decided(seen: View, ask: asking.Ask, before: Book) -> Decided:
+    """Decide what is asked of one order, or of lines, as they stood ``before``."""
     known = standings(seen)
-    asked = asking.edits(ask, book(seen))
+    asked = asking.edits(ask, before)
     made = decide(
         known.store,
         known.plan,

@@ -112,7 +112,7 @@ def _setup(view: View) -> Setup:
             "sku": {"pinned": "left", "width": 208, "cellRenderer": "OrdersItem"},
             "supplier_name": {"width": 170},
             "order_name": {"hide": True},
-            "state": {"width": 152, "cellRenderer": "OrdersState"},
+            "state": {"width": 132, "cellRenderer": "OrdersState"},
             "suggested_qty": {"headerName": view.say("orders_suggested"), "width": 108},
             "quantity": {
                 "headerName": view.say("orders_quantity"),

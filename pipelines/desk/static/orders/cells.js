@@ -55,6 +55,6 @@
   drawn.OrdersState = ({ data: row }) => {
     if (!row) return null;
     const who = row.author ? [row.author, row.decision_reason].filter(Boolean).join(": ") : undefined;
-    return h("span", { className: `badge state-${row.state_code}`, title: who }, row.state);
+    return h("span", { className: `badge state-${row.state_code}`, title: who || row.state }, row.state);
   };
 }
