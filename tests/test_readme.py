@@ -111,7 +111,11 @@ def test_every_table_column_and_setting_named_exists() -> None:
 
 def test_the_history_that_is_asked_for_is_what_the_models_ask_for() -> None:
     told = " ".join(README.split())
-    few, sales, enough = basis.FEW_DAYS, basis.FEW_SALES, basis.ENOUGH_DAYS
+    few, sales, enough = (
+        basis.FEW_STEPS["1d"],
+        basis.FEW_SALES,
+        basis.ENOUGH_STEPS["1d"],
+    )
     assert f"once {few} days of them are known and it sold on {sales}" in told
     assert f"or {enough} days are known" in told
     assert f"good one from {readiness.LONG_HISTORY_DAYS} days on" in told
