@@ -152,7 +152,7 @@ def test_prices_that_suppliers_never_changed_have_no_versions() -> None:
     assert kept.rows() == [("b", 2, None), ("b", 3, day(5))]
 
 
-def test_order_lines_whose_price_was_never_changed_have_no_versions() -> None:
+def test_order_lines_have_a_version_for_each_price_that_they_said() -> None:
     told = [
         {
             "po_id": "p",
@@ -185,4 +185,4 @@ def test_order_lines_whose_price_was_never_changed_have_no_versions() -> None:
     ]
     kept = order_price_versions(frame("order_price_versions", *told).lazy())
     rows = kept.select("line_no", "unit_cost", "known_from").rows()
-    assert rows == [(2, 2, day(2)), (2, 3, day(5))]
+    assert rows == [(1, 2, day(2)), (2, 2, day(2)), (2, 3, day(5))]
