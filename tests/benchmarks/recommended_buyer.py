@@ -18,7 +18,7 @@ from models import calendars as closing
 from models import distributions, parameters, tables
 from models.example import masters, terms
 from models.example.buyer import NOTHING, Observed, Policy, Purchase
-from models.example.items import CATEGORIES
+from models.example.items import CATEGORIES, VIRTUAL_KIT
 from models.example.network import WHOLESALE
 from models.example.state import MEMORY_DAYS
 from models.example.world import World
@@ -416,7 +416,10 @@ class Knowing(Buyer):
         self.sums = np.cumsum([np.zeros_like(daily[0]), *daily], axis=0)
 
     def _true(self, day: int) -> Floats:
-        """Return mean and variance of what is wanted of each item-location on a day."""
+        """Return mean and variance of what is wanted of each item-location on a day.
+
+        What is wanted of a kit is wanted of its components too.
+        """
         own, shape = self.world.items, self.world.network
         extra = own.extra[:, None]
         is_large = (np.asarray(shape.cell_channel) == WHOLESALE)[None, :]
@@ -427,7 +430,19 @@ class Knowing(Buyer):
         for cell, place in enumerate(shape.cell_place):
             true[0, :, place] += rates[:, cell] * units[:, cell]
             true[1, :, place] += rates[:, cell] * squares[:, cell]
+        for kit, part, each in self._components():
+            true[:, part] += np.array([[each], [each**2]]) * true[:, kit]
         return true.reshape(2, -1)
+
+    def _components(self) -> list[tuple[int, int, int]]:
+        """Return kits with the components they are sold as or built from, and each."""
+        own = self.world.items
+        sold, built = own.recipes, self.world.build_recipes
+        return [
+            (kit, int(sold.parts[at]), int(sold.qty[at]))
+            for kit in np.flatnonzero(own.kind == VIRTUAL_KIT).tolist()
+            for at in range(sold.starts[kit], sold.starts[kit + 1])
+        ] + [(kit, part, each) for kit, parts in built.items() for part, each in parts]
 
     def _forecast(self, as_of: dt.date) -> Said:
         """Say the true sums, each negative binomial of the true mean and variance."""
