@@ -17,7 +17,9 @@ Monday, half a day half as much as a whole one, and a stock-out nothing. The can
   late, for what happens to an item mostly happens to it everywhere;
 - ``category``: the same by what happens to the item's category, with the trend of the
   whole category, which many sales show far better than the item's own few
-  (``category_course``).
+  (``category_course``);
+- ``seasonal``: a level beside additive seasons of the seven weekdays, ETS(A,N,A), for
+  weekdays that move away from the profile; as a level it is the mean of the week.
 
 Levels are means of what was seen, so they are never negative and never explode; a trend
 moves a forecast by half its level at most.
@@ -35,7 +37,7 @@ from models.forecasting.panel import Matrix, Pools
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
-SES, DAMPED, TSB, SBA, AVERAGE, ITEM, CATEGORY = range(7)
+SES, DAMPED, TSB, SBA, AVERAGE, ITEM, CATEGORY, SEASONAL = range(8)
 CANDIDATES = np.array(
     [
         *((SES, rate, 0.0) for rate in (0.003, 0.007, 0.015, 0.03, 0.06, 0.12, 0.25)),
@@ -45,22 +47,28 @@ CANDIDATES = np.array(
         *((AVERAGE, days, 0.0) for days in (7, 28, 91)),
         *((ITEM, slow, fast) for slow, fast in ((0.007, 0.06), (0.015, 0.12))),
         *((CATEGORY, rate, 0.0) for rate in (0.003, 0.007, 0.015)),
+        (SEASONAL, 0.03, 0.03),
     ]
 )
 """Kind and its two numbers: gains of level, of level and trend (as a share of the
 level's), of chance and size, of size and interval; days; gains of the two levels of an
-item, both among those of ``ses``; gain of the level."""
+item, both among those of ``ses``; gain of the level; gains of level and seasons."""
 
 (
-    *(_FIRST_DAMPED, _FIRST_TSB, _FIRST_SBA, _FIRST_AVERAGE, _FIRST_ITEM),
+    _FIRST_DAMPED,
+    _FIRST_TSB,
+    _FIRST_SBA,
+    _FIRST_AVERAGE,
+    _FIRST_ITEM,
     _FIRST_CATEGORY,
+    _FIRST_SEASONAL,
 ) = (
-    int(np.searchsorted(CANDIDATES[:, 0], kind)) for kind in range(DAMPED, CATEGORY + 1)
+    int(np.searchsorted(CANDIDATES[:, 0], kind)) for kind in range(DAMPED, SEASONAL + 1)
 )
 """Candidates are sorted by kind, so that loops over a kind have fixed bounds."""
 _MANY_DAMPED = _FIRST_TSB - _FIRST_DAMPED
 
-NAMES = ("ses", "damped", "tsb", "sba", "average", "item", "category")
+NAMES = ("ses", "damped", "tsb", "sba", "average", "item", "category", "seasonal")
 METHODS = np.array([NAMES[int(kind)] for kind in CANDIDATES[:, 0]])
 TRENDED = np.flatnonzero(np.isin(CANDIDATES[:, 0], (DAMPED, CATEGORY)))
 USUAL = 3
@@ -68,6 +76,9 @@ USUAL = 3
 
 INTERMITTENT = 1.32
 WARM_UP = 28.0
+WEEK = 7
+_FIRST_SEASON = 3
+"""The row of a candidate's state from which on seasons stand."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +136,9 @@ def smoothed(
         *(made.levels, made.trends, made.squares, made.expected),
     )
     moving = (course.trend / course.level)[pools.categories][:, origins, None]
-    made.trends[:, :, _MANY_DAMPED:] = made.levels[:, :, _FIRST_CATEGORY:] * moving
+    made.trends[:, :, _MANY_DAMPED:] = (
+        made.levels[:, :, _FIRST_CATEGORY:_FIRST_SEASONAL] * moving
+    )
     for at in range(_FIRST_ITEM, _FIRST_CATEGORY):
         slow, fast = (_candidate(SES, rate) for rate in CANDIDATES[at, 1:])
         slow_sum, fast_sum = (
@@ -177,11 +190,11 @@ def _smooth(
     """Walk along the days of each series with all candidates abreast.
 
     ``state`` holds level, chance or trend or interval, and size of each candidate (the
-    two means of ``category``),
+    two means of ``category``), below them the seasons of weekdays;
     ``seen`` the exposure, the days with demand so far and the exposure since the last.
     """
     days = demand.shape[1]
-    state = np.zeros((3, len(candidates)))
+    state = np.zeros((_FIRST_SEASON + WEEK, len(candidates)))
     seen = np.zeros(3)
     units, shown = np.zeros(days + 1), np.zeros(days + 1)
     for row in range(len(demand)):
@@ -210,6 +223,14 @@ def _smooth(
                 squares[row] += (value - mean) * (value - mean)
                 expected[row] += mean
             _learn(state, seen, candidates, value, exposed, course[day + 1])
+            _turn(
+                state,
+                candidates,
+                exposed / seen[0],
+                day % WEEK,
+                value / exposed,
+                exposed,
+            )
 
 
 @compiled
@@ -228,7 +249,7 @@ def _average(
 @compiled
 def _move(state: Floats, category: float) -> None:
     """Move slow levels as the category has moved since what they are means of."""
-    for at in range(_FIRST_CATEGORY, state.shape[1]):
+    for at in range(_FIRST_CATEGORY, _FIRST_SEASONAL):
         usual = state[2, at]
         state[0, at] = state[1, at] * category / usual if usual > 0.0 else 0.0
 
@@ -264,12 +285,32 @@ def _learn(
         state[0, at] = state[1, at] * state[2, at]
     for at in range(_FIRST_SBA, _FIRST_AVERAGE):
         _wait(state, at, seen, candidates[at, 1], value)
-    for at in range(_FIRST_CATEGORY, len(candidates)):
+    for at in range(_FIRST_CATEGORY, _FIRST_SEASONAL):
         gain = max(min(candidates[at, 1] * exposure, 1.0), first)
         state[1, at] += gain * (rate - state[1, at])
         state[2, at] += gain * (category - state[2, at])
     if value > 0.0:
         seen[2] = 0.0
+
+
+@compiled
+def _turn(
+    state: Floats,
+    candidates: Floats,
+    first: float,
+    weekday: int,
+    rate: float,
+    exposure: float,
+) -> None:
+    """Take one day into level and seasons; the first says nothing of these."""
+    for at in range(_FIRST_SEASONAL, len(candidates)):
+        gain = max(min(candidates[at, 1] * exposure, 1.0), first)
+        turn = min(candidates[at, 2] * exposure, 1.0)
+        seasons = state[_FIRST_SEASON:, at]
+        error = rate - (state[1, at] + seasons[weekday])
+        state[1, at] += gain * error
+        seasons[weekday] += turn * error if gain < 1.0 else 0.0
+        state[0, at] = max(state[1, at] + seasons.mean(), 0.0)
 
 
 @compiled

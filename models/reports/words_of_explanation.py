@@ -213,6 +213,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "size and interval of rare sales",
         "størrelse og interval af sjældne salg",
     ),
+    "explain_source_seasonal": ("average of the week", "ugens gennemsnit"),
     "explain_source_damped": ("average with a trend", "gennemsnit med tendens"),
     "explain_economic_quantity": (
         "ordering and holding weighed; cost of an order: {cost}",

@@ -134,6 +134,27 @@ def test_damped_trend_is_that_of_statsmodels(number: int, drift: float) -> None:
     assert ahead == pytest.approx(fit.forecast(AHEAD), rel=1e-5)
 
 
+def test_seasons_of_weekdays_are_those_of_statsmodels() -> None:
+    """The level is the mean of the week that ETS(A,N,A) expects."""
+    (at,) = kinds(smoother.SEASONAL)
+    _, rate, turn = smoother.CANDIDATES[at]
+    start = 7 * int(np.ceil(equal_days(rate) / 7))
+    shape = np.array([40.0, -10.0, -20.0, 0.0, 10.0, -30.0, 10.0])
+    noise = np.random.default_rng(6).normal(0.0, 20.0, 140)
+    demand = CALM + np.tile(shape, 20) + noise
+    model = ETSModel(
+        demand,
+        seasonal="add",
+        seasonal_periods=7,
+        initialization_method="known",
+        initial_level=CALM,
+        initial_seasonal=np.zeros(7),
+    )
+    fit = model.smooth([rate, turn, CALM, *np.zeros(7)])
+    found = smoothed(np.r_[[CALM] * start, demand]).levels[0, -1, at]
+    assert found == pytest.approx(fit.forecast(7).mean(), rel=1e-5)
+
+
 PRODUCT_C = [
     *(0, 2, 0, 1, 0, 11, 0, 0, 0, 0, 2, 0),
     *(6, 3, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0),
