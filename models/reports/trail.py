@@ -1,7 +1,7 @@
 """Where a row comes from: which rows of which tables tell of the same thing."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import polars as pl
@@ -11,6 +11,12 @@ IDENTITY = (
     *("receipt_id", "transfer_id", "shipment_id", "suggestion_id", "move_id"),
 )
 """Columns that name the same thing wherever they stand."""
+LINES = {
+    "order_id": "order_line_no",
+    "po_id": "po_line_no",
+    "receipt_id": "receipt_line_no",
+}
+"""For each number of a document: the column of its line where another is the key."""
 DOCUMENTS: Mapping[str, tuple[str, str]] = {
     "shipment": ("shipment_lines", "shipment_id"),
     "receipt": ("receipt_lines", "receipt_id"),
@@ -67,6 +73,15 @@ def written(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def own(row: Mapping[str, Any], key: Collection[str]) -> dict[str, str]:
+    """Return what tells a row from all others of its table, as far as it is filled.
+
+    >>> own({"order_id": "O1", "line_no": 2, "qty": 9}, ["order_id", "line_no"])
+    {'order_id': 'O1', 'line_no': '2'}
+    """
+    return {name: written(row[name]) for name in key if written(row[name])}
+
+
 def shared(row: Mapping[str, Any], columns: Mapping[str, Any]) -> dict[str, str]:
     """Return what ``row`` and a table with ``columns`` both name: columns and values.
 
@@ -78,6 +93,29 @@ def shared(row: Mapping[str, Any], columns: Mapping[str, Any]) -> dict[str, str]
         for name in IDENTITY
         if name in columns and row.get(name)
     }
+
+
+def line(
+    row: Mapping[str, Any],
+    key: Collection[str],
+    columns: Collection[str],
+    other_key: Collection[str],
+) -> dict[str, str]:
+    """Return the line of a document that ``row`` and another table both name.
+
+    ``key`` is that of the row's table, ``columns`` and ``other_key`` are the other's.
+
+    >>> open_line = {"po_id": "P1", "line_no": 3}
+    >>> line(open_line, open_line, ["po_id", "po_line_no", "line_no"], ["receipt_id"])
+    {'po_line_no': '3'}
+    """
+    found = {}
+    for number, apart in LINES.items():
+        here = apart if apart in row else "line_no" if number in key else ""
+        there = apart if apart in columns else "line_no" if number in other_key else ""
+        if row.get(number) and row.get(here) and number in columns and there in columns:
+            found[there] = written(row[here])
+    return found
 
 
 def document(row: Mapping[str, Any]) -> tuple[str, dict[str, str]] | None:

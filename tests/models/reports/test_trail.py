@@ -60,3 +60,43 @@ def test_a_move_leads_to_its_document(kind: str, table: str) -> None:
 
 def test_what_no_document_moved_leads_to_none() -> None:
     assert trail.document({"kind": "snapshot", "document": "a:main:2026"}) is None
+
+
+ORDER_LINES = (["order_id", "line_no", "sku"], ["order_id", "line_no"])
+SHIPMENT_LINES = (
+    ["shipment_id", "line_no", "order_id", "order_line_no"],
+    ["shipment_id", "line_no"],
+)
+RECEIPT_LINES = (
+    ["receipt_id", "line_no", "po_id", "po_line_no"],
+    ["receipt_id", "line_no"],
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "key", "other", "found"),
+    [
+        ({"order_id": "O1", "line_no": 2}, ORDER_LINES[1], ORDER_LINES, "line_no"),
+        (
+            {"order_id": "O1", "line_no": 2},
+            ORDER_LINES[1],
+            SHIPMENT_LINES,
+            "order_line_no",
+        ),
+        (
+            {"po_id": "P1", "po_line_no": 2},
+            ["suggestion_id"],
+            RECEIPT_LINES,
+            "po_line_no",
+        ),
+        ({"sku": "a", "line_no": 2}, ["entry_id", "line_no"], ORDER_LINES, None),
+        ({"order_id": "", "line_no": 2}, ORDER_LINES[1], ORDER_LINES, None),
+    ],
+)
+def test_a_line_leads_to_the_same_line_and_no_other(
+    row: dict[str, object],
+    key: list[str],
+    other: tuple[list[str], list[str]],
+    found: str | None,
+) -> None:
+    assert trail.line(row, key, *other) == ({found: "2"} if found else {})

@@ -94,15 +94,20 @@ def _behind(view: View, name: str, row: Mapping[str, Any]) -> dict[str, dict[str
     from pipelines.run_history import upstream
 
     if name in contracts.SOURCES:
-        return {name: trail.shared(row, row)}
+        return {name: trail.own(row, contracts.TABLES[name].primary_key())}
     if document := trail.document(row):
         return dict([document])
     steps = upstream(made_from(view), name)
     wanted = [one for one in contracts.SOURCES if one in steps]
-    shared = {
-        table: trail.shared(row, contracts.TABLES[table].columns()) for table in wanted
-    }
+    shared = {table: _shared(name, row, table) for table in wanted}
     return {table: keys for table, keys in shared.items() if keys}
+
+
+def _shared(name: str, row: Mapping[str, Any], table: str) -> dict[str, str]:
+    """Return what a row of the table ``name`` and a source table both name."""
+    own, other = contracts.TABLES[name], contracts.TABLES[table]
+    exact = trail.line(row, own.primary_key(), other.columns(), other.primary_key())
+    return trail.shared(row, other.columns()) | exact
 
 
 def _source(view: View, table: str, keys: Mapping[str, str]) -> Component | None:
@@ -137,10 +142,15 @@ def _source(view: View, table: str, keys: Mapping[str, str]) -> Component | None
 
 
 def _filtered(table: str, keys: Mapping[str, str]) -> str:
-    """Return the address of a table that shows the rows of ``keys`` alone."""
+    """Return the address of a table that shows the rows of ``keys`` alone.
+
+    A filter of words does not know times: rows that differ by them alone are shown.
+    """
+    columns = contracts.TABLES[table].columns()
     filters = {
         name: {"filterType": "text", "type": "equals", "filter": value}
         for name, value in keys.items()
+        if columns[name].dtype != pl.Datetime
     }
     state = json.dumps({"f": filters, "o": []})
     return "/data?" + urlencode({"table": table, "table_state": state})
