@@ -41,6 +41,7 @@ def superseded_moves(
     locations: pl.DataFrame,
     receipt_lines: pl.LazyFrame,
     shipment_lines: pl.LazyFrame,
+    return_lines: pl.LazyFrame,
     order_status: pl.LazyFrame,
     kit_components: pl.DataFrame,
     products: pl.DataFrame,
@@ -56,7 +57,7 @@ def superseded_moves(
         home=masters.home(locations),
     )
     return superseded.superseded_moves(
-        *(older, receipt_lines, shipment_lines, order_status),
+        *(older, receipt_lines, shipment_lines, return_lines, order_status),
         *(kit_components, products, as_of, company),
     )
 

@@ -10,7 +10,7 @@ from models import exact
 from models.company import Company
 from models.inventory.costing import known
 from models.inventory.ledger import ledger
-from models.inventory.moves.superseded import every_version
+from models.inventory.moves.superseded import every_move
 from models.tables.columns import EARLIEST
 
 POOL = ["sku", "location_id", "bucket"]
@@ -36,7 +36,7 @@ class Evidence:
 
         The latter counts in periods that were closed before.
         """
-        moves = every_version(self.stock_moves, self.superseded_moves).filter(
+        moves = every_move(self.stock_moves, self.superseded_moves).filter(
             pl.col("recorded_at") <= instant
         )
         superseded = pl.col("superseded_at")
@@ -59,7 +59,7 @@ class Evidence:
 
     def of_items(self, skus: Sequence[str]) -> "Evidence":
         """Return what concerns some items, and the items of kits made with them."""
-        moves = every_version(self.stock_moves, self.superseded_moves)
+        moves = every_move(self.stock_moves, self.superseded_moves)
         works = pl.col("kind").is_in(["kit_build", "kit_consume"])
         documents = (
             moves.filter(works & pl.col("sku").is_in(skus)).select("document").unique()

@@ -24,7 +24,7 @@ from models.inventory.blocks import BLOCK_ROWS, blockwise
 from models.inventory.closing import Closings, book
 from models.inventory.families import by_family
 from models.inventory.known_terms import KnownTerms
-from models.inventory.moves.superseded import every_version
+from models.inventory.moves.superseded import every_move
 from models.inventory.valuing import (
     CHANGE_OF_METHOD,
     TAKES_EFFECT,
@@ -67,7 +67,7 @@ def ledger(
     versions = item_cost_versions, costing_rule_versions
     terms = KnownTerms.of(now, *rules, *versions, closings)
     make = functools.partial(_block, terms=terms, closings=closings)
-    rows, by = by_family(every_version(stock_moves, superseded_moves))
+    rows, by = by_family(every_move(stock_moves, superseded_moves))
     return blockwise(rows, make, block_rows, by=by)
 
 

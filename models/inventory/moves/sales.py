@@ -1,11 +1,10 @@
 """Moves of what customers get and what they send back."""
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from models import kits
 from models.inventory.moves.shape import Leg, documented, moved, named, taken
+from models.inventory.moves.taken_back import with_every_shipment, with_shipments
 
 
 def shipments(
@@ -68,21 +67,63 @@ def returns(
     are never stock. Each takes back the first shipment of its item for its order line,
     else for its order.
     """
-    came = documented(return_lines, "return_id").filter(
+    came = _came(return_lines)
+    opened = _opened(came, kit_components, "received_at", time_zone)
+    shipped = _to_take_back(
+        *(came, shipment_lines, order_status, kit_components, time_zone)
+    )
+    return _came_back(with_shipments(opened, shipped))
+
+
+def superseded_returns(
+    return_lines: pl.LazyFrame,
+    shipment_lines: pl.LazyFrame,
+    order_status: pl.LazyFrame,
+    kit_components: pl.DataFrame,
+    time_zone: str,
+) -> pl.LazyFrame:
+    """Return what came back as it was known before: replaced, or of other shipments.
+
+    Lines are in every version, with ``superseded_at``. A return that stands, but was
+    known to take back another shipment while that was known, was another one then.
+    """
+    came = _came(return_lines)
+    opened = _opened(came, kit_components, "received_at", time_zone)
+    shipped = _to_take_back(
+        *(came, shipment_lines, order_status, kit_components, time_zone)
+    )
+    return _came_back(with_every_shipment(opened, shipped))
+
+
+def _came(return_lines: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the lines of returns that came and are or may become stock."""
+    return documented(return_lines, "return_id").filter(
         pl.col("received_at").is_not_null()
         & (pl.col("disposition").fill_null("restock") != "scrap")
     )
-    opened = _opened(came, kit_components, "received_at", time_zone)
+
+
+def _to_take_back(
+    came: pl.LazyFrame,
+    shipment_lines: pl.LazyFrame,
+    order_status: pl.LazyFrame,
+    kit_components: pl.DataFrame,
+    time_zone: str,
+) -> pl.LazyFrame:
+    """Return the shipments of orders of which something came back."""
     orders = came.select("order_id").drop_nulls().unique()
     sent = shipment_lines.join(orders, on="order_id", how="semi")
     sold = order_status.join(orders, on="order_id", how="semi")
-    lines = _taking_back(
-        opened,
+    return pl.concat(
         [
             named(_shipped(sent, kit_components, time_zone), SHIPPED, "order_line_no"),
             named(_sold(sold, shipment_lines, kit_components), SOLD, "line_no"),
-        ],
+        ]
     )
+
+
+def _came_back(lines: pl.LazyFrame) -> pl.LazyFrame:
+    """Return the moves of goods that came back, by what becomes of them."""
     is_decided = pl.col("disposition").fill_null("restock") == "restock"
     is_later = (pl.col("decided_at") > pl.col("received_at")).fill_null(value=False)
     waits = ~is_decided | is_later
@@ -99,23 +140,6 @@ def returns(
             moved(decided, out),
             moved(decided, Leg("inspected", "decided_at", units, after=out)),
         ]
-    )
-
-
-def _taking_back(lines: pl.LazyFrame, shipped: Sequence[pl.LazyFrame]) -> pl.LazyFrame:
-    """Add the shipment that each line takes back: the first of its order (line)."""
-    in_turn = pl.concat(shipped).sort("occurred_at", "move_id")
-    line, order = ["order_id", "order_line_no", "sku"], ["order_id", "sku"]
-    first = [
-        in_turn.unique(key, keep="first", maintain_order=True).select(
-            *key, pl.col("move_id").alias(name)
-        )
-        for name, key in (("of_line", line), ("of_order", order))
-    ]
-    return (
-        lines.join(first[0], on=line, how="left")
-        .join(first[1], on=order, how="left")
-        .with_columns(applies_to=pl.coalesce("of_line", "of_order"))
     )
 
 

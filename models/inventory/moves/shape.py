@@ -73,6 +73,8 @@ def named(lines: pl.LazyFrame, leg: Leg, order_line_no: str) -> pl.LazyFrame:
         pl.col(order_line_no).alias("order_line_no"),
         "sku",
         occurred_at=pl.col(leg.at),
+        recorded_at=pl.coalesce("recorded_at", leg.at),
+        superseded_at=_given("superseded_at", columns).cast(INSTANT),
         move_id=_move_id(leg, columns),
     )
 

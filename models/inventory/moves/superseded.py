@@ -13,7 +13,7 @@ from models import tables
 from models.company import Company
 from models.inventory.moves import internal, purchasing, sales, stock_rows
 from models.inventory.moves.every_move import goods_only
-from models.inventory.moves.shape import VERSION
+from models.inventory.moves.shape import VERSION, told_name
 from models.tables.columns import INSTANT
 
 Older = Callable[[str], pl.LazyFrame]
@@ -24,6 +24,7 @@ def superseded_moves(
     older: Older,
     receipt_lines: pl.LazyFrame,
     shipment_lines: pl.LazyFrame,
+    return_lines: pl.LazyFrame,
     order_status: pl.LazyFrame,
     kit_components: pl.DataFrame,
     products: pl.DataFrame,
@@ -34,21 +35,22 @@ def superseded_moves(
 
     Each is named after when it was replaced, since the version that stands has moves of
     the same names. What it takes back or carries on is named without: that is the
-    version of the other move that was known beside it (see ``told_name``).
+    version of the other move that was known beside it (see ``told_name``). A return
+    that stands has one for each other shipment that it was known to take back.
     """
     zone = company.time_zone
     receipts, shipments = older("receipt_lines"), older("shipment_lines")
     every_receipt = _with_vanished(receipt_lines, receipts, "receipt_lines")
-    every_shipment = _with_vanished(shipment_lines, shipments, "shipment_lines")
+    every_shipment = pl.concat([shipment_lines, shipments], how="diagonal")
+    every_return = pl.concat([return_lines, older("return_lines")], how="diagonal")
     moves = pl.concat(
         [
             stock_rows.stock_rows(older("stock_levels")),
             purchasing.receipts(receipts, as_of),
             purchasing.purchase_returns(older("purchase_return_lines"), every_receipt),
             sales.shipments(shipments, kit_components, zone),
-            sales.returns(
-                *(older("return_lines"), every_shipment, order_status),
-                *(kit_components, zone),
+            sales.superseded_returns(
+                *(every_return, every_shipment, order_status, kit_components, zone)
             ),
             internal.transfers(older("transfer_lines")),
             internal.adjustments(older("stock_adjustments"), kit_components, zone),
@@ -82,6 +84,24 @@ def superseded_lines(replaced: pl.LazyFrame, table: str) -> pl.LazyFrame:
     """Return the replaced versions of the lines of documents, as ``table`` has them."""
     key = tables.TABLES[table].primary_key()
     return replaced.unique(key, keep="last").select(tables.column_names(table))
+
+
+def every_move(
+    stock_moves: pl.LazyFrame, superseded_moves: pl.DataFrame
+) -> pl.LazyFrame:
+    """Return the moves that stand and those that were superseded.
+
+    What stands is known as it is since the last of its other versions was superseded.
+    """
+    told = superseded_moves.group_by(move_id=told_name(pl.col("move_id"))).agg(
+        _known_from=pl.col("superseded_at").max()
+    )
+    stands = (
+        stock_moves.join(told.lazy(), on="move_id", how="left")
+        .with_columns(recorded_at=pl.max_horizontal("recorded_at", "_known_from"))
+        .drop("_known_from")
+    )
+    return every_version(stands, superseded_moves)
 
 
 def every_version(standing: pl.LazyFrame, superseded: pl.DataFrame) -> pl.LazyFrame:
