@@ -13,6 +13,7 @@ from pipelines.known_items import refuse_unknown
 from pipelines.publishing import Snapshot
 from pipelines.workspace import WorkspaceFault
 
+LINEAGE_SHOWN = ("source", "source_line")
 OF_ITEM = (
     *("ledger", "stock_positions", "planning_positions", "demand_daily"),
     *(
@@ -27,6 +28,11 @@ OF_ITEM = (
     *("purchase_return_lines", "stock_adjustments", "products", "cash_due"),
 )
 """Tables of which only the rows of the item are read."""
+NEEDED = {
+    "order_lines": ("sku", *stock.DOCUMENTS["order_lines"], *LINEAGE_SHOWN),
+    "shipment_lines": ("sku", *stock.DOCUMENTS["shipment_lines"], *LINEAGE_SHOWN),
+}
+"""Of the longest tables only the columns that tell where a document was read."""
 WHOLE = ("lead_times", "planning_parameters", "suggested_orders", "suppliers")
 CHAIN = (
     *(stock.moves, stock.stock, demand.demand, demand.forecast, levels.lead_time),
@@ -79,7 +85,10 @@ def subject(
     served = pairs.filter(pl.col("location_id") == location_id)["served_id"]
     there = sorted({location_id, *served}, key=lambda one: (one != location_id, one))
     item = pl.col("sku") == sku
-    tables = {name: snapshot.scan(name).filter(item).collect() for name in names}
+    tables = {
+        name: snapshot.scan(name).filter(item).select(NEEDED.get(name, "*")).collect()
+        for name in names
+    }
     sums = snapshot.scan("lead_time_demand").filter(
         item, pl.col("made_on") == snapshot.as_of
     )

@@ -75,9 +75,11 @@ def document_files(subject: Subject) -> dict[str, str]:
     """Return file and line of each document, by the name that moves give it."""
     found: dict[str, str] = {}
     for table, key in DOCUMENTS.items():
-        for row in subject.rows(table, anywhere=True).iter_rows(named=True):
-            name = ":".join(str(row[part]) for part in key)
-            found.setdefault(name, file_and_line(row))
+        rows = subject.rows(table, anywhere=True).select(
+            pl.concat_str(*key, separator=":"), "source", "source_line"
+        )
+        for name, file, line in rows.iter_rows():
+            found.setdefault(name, f"{file}:{line}" if file else "")
     for row in subject.rows("stock_levels", anywhere=True).iter_rows(named=True):
         seen = row["counted_at"].replace(tzinfo=None).isoformat()
         key = (row["sku"], row["location_id"], seen, row["bin"], row["lot"])
