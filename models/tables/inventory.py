@@ -102,7 +102,8 @@ class OrderPriceVersions(Knowledge):
 
     po_id = c.text("Purchase order.", key=True)
     line_no = c.whole("Line.", key=True)
-    unit_cost = c.price("Price per stock unit.", required=True)
+    supplier_id = c.text("Supplier.")
+    unit_cost = c.price("Price per stock unit.")
     currency = c.text("Currency; empty: the supplier's.", max_length=3)
 
 

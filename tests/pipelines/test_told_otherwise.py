@@ -16,7 +16,7 @@ FEBRUARY = dt.datetime(2026, 2, 1, tzinfo=dt.UTC)
 SETTINGS = '[company]\ntime_zone = "UTC"\ncurrency = "DKK"\n'
 FIRST, LATE = "2026-02-01.csv", "2026-03-01.csv"
 FIGURES = ("sku", "location_id", "move_id", "cost_amount", "value_amount")
-MENDED = ("cup", "mug")
+MENDED = ("cup", "mug", "pot", "pan")
 SKUS = ("cup", "mug", "pot", "pan", "jar", "urn")
 
 
@@ -168,3 +168,18 @@ def test_a_return_takes_back_another_shipment_on_the_first_open_day(
     assert late["occurred_at"].unique().to_list() == [FEBRUARY]
     amounts = late.select("cause", pl.col("cost_amount").cast(pl.Float64))
     assert sorted(amounts.rows()) == [("B-cup:1", -2.0), ("B-cup:1", 5.5)]
+
+
+def test_another_supplier_of_an_order_is_named_as_the_cause(
+    books: tuple[pl.DataFrame, Snapshot],
+) -> None:
+    _, snapshot = books
+    late = snapshot.read("ledger").filter(
+        pl.col("sku").is_in(["pot", "pan"]), pl.col("cause").is_not_null()
+    )
+    rows = late.sort("sku").select(
+        pl.col("occurred_at") == FEBRUARY,
+        "cause",
+        pl.col("cost_amount").cast(pl.Float64),
+    )
+    assert rows.rows() == [(True, "po:P-pan:1", 300.0), (True, "po:P-pot:1", 300.0)]

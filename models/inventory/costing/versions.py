@@ -63,12 +63,12 @@ def _changed(
 
 
 def order_price_versions(purchase_order_lines: pl.LazyFrame) -> pl.DataFrame:
-    """Return the prices of order lines, from the history of ``purchase_order_lines``.
+    """Return what order lines said of prices, from their history.
 
-    Each with since when it was known; a line that says no price has none.
+    Supplier, price and currency, each time with since when it was known.
     """
-    priced = purchase_order_lines.drop_nulls("unit_cost")
-    runs = _runs(priced, ORDER_LINE, ("unit_cost", "currency"))
+    said = ("supplier_id", "unit_cost", "currency")
+    runs = _runs(purchase_order_lines, ORDER_LINE, said)
     return runs.select(tables.column_names("order_price_versions")).collect()
 
 

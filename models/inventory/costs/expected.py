@@ -6,7 +6,7 @@ from models import exact
 from models.company import Company
 from models.inventory.costs.amounts import cost_of, in_minor_units
 from models.inventory.costs.offers import ASKED, offers
-from models.inventory.costs.orders import TERMS, by_then, resolved
+from models.inventory.costs.orders import order_terms, resolved, with_terms
 from models.inventory.costs.own import with_own_cost
 from models.inventory.costs.rates import with_rates
 from models.inventory.costs.spans import overlapped
@@ -15,14 +15,15 @@ from models.tables.columns import INSTANT
 COLUMNS = (
     *("move_id", "document", "sku", "on", "occurred_at", "recorded_at", "qty"),
     *("receipt_id", "order_line", "ordered_qty", "is_ours", "superseded_at"),
-    *("unit_cost", "currency", "usual_currency", "said_by", "told_at"),
-    *("order_since", "order_until"),
+    *("unit_cost", "currency", "said_by", "told_at"),
 )
+TERMS = ("since", "until", "told_by")
 
 
 def priced(
     received: pl.LazyFrame,
     order_lines: pl.DataFrame,
+    order_price_versions: pl.DataFrame,
     supplier_items: pl.DataFrame,
     supplier_price_versions: pl.DataFrame,
     suppliers: pl.DataFrame,
@@ -34,14 +35,14 @@ def priced(
 
     That is the receipt's cost, else the order's, else the supplier's, else the
     product's of that time, in its ``currency``; empty where none is known. Where it was
-    told only after the goods came ``told_at`` says when. What an order says that was
-    told later counts from then on, see ``by_then``.
+    told only after the goods came ``told_at`` says when. There is a row for each thing
+    that the order was known to say, one after the other: ``terms_since``,
+    ``terms_until`` and ``terms_told_by``, see ``spans``.
     """
-    lines = order_lines.lazy().select("order_line", "line_no", *TERMS)
+    quantities = order_lines.lazy().select("order_line", "ordered_qty")
+    came = resolved(received, order_lines).join(quantities, on="order_line", how="left")
     ordered = (
-        by_then(
-            resolved(received, order_lines).join(lines, on="order_line", how="left")
-        )
+        with_terms(came, order_terms(order_price_versions, order_lines))
         .with_columns(supplier_id=pl.coalesce("supplier_id", "order_supplier_id"))
         .collect(engine="streaming")  # once: it is asked for offers, and answered
         .lazy()
@@ -56,34 +57,28 @@ def priced(
     known = with_own_cost(offered, products, item_cost_versions)
     chosen = _first_known(known)
     costed = _with_cost(chosen, suppliers, company)
-    return costed.select(COLUMNS).collect(engine="streaming")
+    terms = {f"terms_{name}": name for name in TERMS}
+    return costed.select(*COLUMNS, **terms).collect(engine="streaming")
 
 
 def each_once(priced: pl.DataFrame) -> pl.DataFrame:
     """Return what was received as it is known by now, once."""
-    return priced.filter(pl.col("order_until").is_null())
+    return priced.filter(pl.col("terms_until").is_null())
 
 
 def expected(
-    priced: pl.DataFrame,
-    price_spans: pl.LazyFrame,
-    exchange_rate_versions: pl.DataFrame,
-    company: Company,
+    priced: pl.DataFrame, exchange_rate_versions: pl.DataFrame, company: Company
 ) -> pl.DataFrame:
     """Return what goods were expected to cost, span by span (see ``spans``).
 
     Quantity × cost of a unit × rate of the day, in minor units; empty as long as no
-    cost was told or no rate was known to hold. ``price_spans`` are the prices of order
-    lines that were changed.
+    cost was told or no rate was known to hold.
     """
     foreign = cost_of(pl.col("unit_cost"), exact.from_scaled("qty"))
     worth = in_minor_units(foreign, company, pl.col("rate"))
     told_at = pl.col("told_at")
-    asked = _repriced(priced.lazy(), price_spans)
-    converted = with_rates(asked, exchange_rate_versions, company)
-    spans = overlapped(converted, "price").with_columns(
-        amount=pl.when("is_ours").then(worth).otherwise(0)
-    )
+    converted = with_rates(priced.lazy(), exchange_rate_versions, company)
+    spans = converted.with_columns(amount=pl.when("is_ours").then(worth).otherwise(0))
     said = spans.with_columns(
         cost_since="told_at",
         cost_until=pl.lit(None, INSTANT),
@@ -94,29 +89,8 @@ def expected(
     before = spans.filter(is_first).with_columns(
         until=told_at, amount=pl.lit(None, pl.Int64)
     )
-    every = pl.concat([told, before]).with_columns(order_told_by="said_by")
-    return overlapped(every, "order").collect(engine="streaming")
-
-
-def _repriced(rows: pl.LazyFrame, price_spans: pl.LazyFrame) -> pl.LazyFrame:
-    """Return goods that cost what their order says at every price that it said."""
-    is_ordered = pl.col("said_by").str.starts_with("po:").fill_null(value=False)
-    asked = rows.with_columns(
-        order_line=pl.when(is_ordered).then("order_line"), _line="order_line"
-    )
-    theirs = pl.coalesce("price_currency", "usual_currency")
-    return (
-        asked.join(price_spans, on="order_line", how="left")
-        .with_columns(
-            unit_cost=pl.coalesce("price", "unit_cost"),
-            currency=pl.when(pl.col("price").is_not_null())
-            .then(theirs)
-            .otherwise("currency"),
-            price_told_by="said_by",
-            order_line="_line",
-        )
-        .drop("_line")
-    )
+    every = overlapped(pl.concat([told, before]), "terms")
+    return every.collect(engine="streaming")
 
 
 def _first_known(offered: pl.LazyFrame) -> pl.LazyFrame:
@@ -157,7 +131,6 @@ def _with_cost(
         .with_columns(
             unit_cost=pl.coalesce(_said(), "offer_unit_cost", "own_unit_cost"),
             currency=currency.fill_null(pl.lit(company.currency)),
-            usual_currency=pl.col("usual_currency").fill_null(company.currency),
             said_by=_said_by(),
             told_at=pl.when(~is_said).then(
                 pl.when(is_offered).then("offer_known_at").otherwise("own_known_at")
@@ -168,13 +141,12 @@ def _with_cost(
 
 def _said_by() -> pl.Expr:
     """Return the document that says the cost of a unit, or who owns the goods."""
-    order_line = pl.format("po:{}:{}", "po_id", "line_no")
     is_ours = pl.col("is_ours")
     return (
         pl.when(is_ours & pl.col("unit_cost").is_not_null())
         .then("document")
         .when(is_ours & pl.col("order_unit_cost").is_not_null())
-        .then(order_line)
+        .then("order_told_by")
         .when(is_ours & pl.col("offer_unit_cost").is_not_null())
         .then("offer_document")
         .otherwise(pl.format("products:{}", "sku"))

@@ -11,7 +11,7 @@ from models.inventory.costs.handling import handling
 from models.inventory.costs.invoices import covered_receipts, invoice_differences
 from models.inventory.costs.looks import first_looks
 from models.inventory.costs.measures import measures
-from models.inventory.costs.orders import order_lines, price_spans
+from models.inventory.costs.orders import order_lines
 from models.inventory.costs.received import received
 from models.inventory.costs.spans import merged
 from models.inventory.moves.superseded import every_version
@@ -47,13 +47,14 @@ def move_costs(
     moves = every_version(stock_moves, superseded_moves)
     lines = every_version(receipt_lines, superseded_receipt_lines)
     came = received(moves, lines, purchase_order_lines, products, company)
-    orders = order_lines(purchase_order_lines, lines, order_price_versions)
+    orders = order_lines(purchase_order_lines, lines)
     every_price = priced(
-        *(came, orders, supplier_items, supplier_price_versions, suppliers),
-        *(products, item_cost_versions, company),
+        came,
+        *(orders, order_price_versions, supplier_items, supplier_price_versions),
+        *(suppliers, products, item_cost_versions),
+        company,
     )
-    prices = price_spans(order_price_versions, orders)
-    worth = expected(every_price, prices, exchange_rate_versions, company)
+    worth = expected(every_price, exchange_rate_versions, company)
     goods = each_once(every_price)
     invoices = every_version(supplier_invoice_lines, superseded_invoice_lines)
     rates = exchange_rate_versions

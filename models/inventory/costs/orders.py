@@ -3,34 +3,25 @@
 import polars as pl
 
 from models import exact
+from models.inventory.costs.spans import overlapped
 from models.tables.columns import INSTANT
 
-SAID = ("order_supplier_id", "order_unit_cost", "order_currency")
-TERMS = (*SAID, "order_known_at", "ordered_qty")
+LINE = ["po_id", "line_no"]
 
 
 def order_lines(
-    purchase_order_lines: pl.LazyFrame,
-    receipt_lines: pl.LazyFrame,
-    order_price_versions: pl.DataFrame,
+    purchase_order_lines: pl.LazyFrame, receipt_lines: pl.LazyFrame
 ) -> pl.DataFrame:
     """Return the lines of orders, numbered through by ``order_line``.
 
     As they are written; of orders that are not, as receipts name them, by number or
-    else by item. ``order_known_at`` is when a price of the line was first told; empty:
-    it was known all along, or there is none.
+    else by item.
     """
-    line = ["po_id", "line_no"]
-    first = order_price_versions.lazy().sort("version").group_by(line).first()
-    known = first.select(*line, order_known_at="known_from")
     left = pl.col("ordered_qty") - pl.col("cancelled_qty").fill_null(0)
     written = purchase_order_lines.select(
-        *("po_id", "line_no", "sku"),
-        order_supplier_id="supplier_id",
-        order_unit_cost="unit_cost",
-        order_currency="currency",
+        *("po_id", "line_no", "sku", "supplier_id", "unit_cost", "currency"),
         ordered_qty=exact.to_scaled(pl.max_horizontal(left, exact.no_units())),
-    ).join(known, on=line, how="left")
+    )
     item = pl.when(pl.col("po_line_no").is_null()).then("sku")
     named = (
         receipt_lines.filter(pl.col("po_id").is_not_null())
@@ -47,52 +38,50 @@ def order_lines(
     )
 
 
-def price_spans(
+def order_terms(
     order_price_versions: pl.DataFrame, order_lines: pl.DataFrame
 ) -> pl.LazyFrame:
-    """Return the prices of order lines that were changed, one after the other.
+    """Return what lines of orders said, one version after the other.
 
-    ``price`` in ``price_currency`` (empty: the supplier's usual one), with since when
-    (``price_since``; empty: from the beginning) and until when (``price_until``).
+    ``order_supplier_id``, ``order_unit_cost`` and ``order_currency``, since when
+    (``order_since``; empty: all along) and until when (``order_until``; empty: until
+    now). Before a line was told of it said nothing. A line without versions always said
+    what is written.
     """
-    numbers = order_lines.lazy().select("order_line", "po_id", "line_no")
-    since = pl.col("known_from")
-    is_first = pl.int_range(pl.len()).over("order_line") == 0
-    return (
-        order_price_versions.lazy()
-        .join(numbers, on=["po_id", "line_no"])
-        .sort("order_line", "version")
-        .select(
-            "order_line",
-            price="unit_cost",
-            price_currency="currency",
-            price_since=pl.when(~is_first).then(since),
-            price_until=since.shift(-1).over("order_line"),
-        )
+    lines = order_lines.lazy()
+    versions = order_price_versions.lazy()
+    numbers = lines.select("order_line", *LINE)
+    told = versions.join(numbers, on=LINE).sort("order_line", "version")
+    line, since = pl.col("order_line"), pl.col("known_from")
+    first = told.unique("order_line", keep="first", maintain_order=True)
+    unsaid = pl.lit(None, INSTANT)
+    spans = [
+        told.with_columns(order_since=since, order_until=since.shift(-1).over(line)),
+        first.drop_nulls("known_from").select(
+            "order_line", *LINE, order_since=unsaid, order_until="known_from"
+        ),
+        lines.join(versions, on=LINE, how="anti", nulls_equal=True),
+    ]
+    return pl.concat(spans, how="diagonal").select(
+        *("order_line", "order_since", "order_until"),
+        order_told_by=pl.format("po:{}:{}", *LINE),
+        order_supplier_id="supplier_id",
+        order_unit_cost="unit_cost",
+        order_currency="currency",
     )
 
 
-def by_then(goods: pl.LazyFrame) -> pl.LazyFrame:
-    """Return goods with the terms of their order, as far as they were known.
+def with_terms(goods: pl.LazyFrame, order_terms: pl.LazyFrame) -> pl.LazyFrame:
+    """Return goods with all that their order line was known to say, span by span.
 
-    Goods whose cost an order says that was told only later are there twice: without
-    what it says until then (``order_until``), and with it since (``order_since``).
+    Since ``since`` and until ``until``, told by ``told_by``, see ``spans``.
     """
-    known_at, instant = pl.col("order_known_at"), pl.lit(None, INSTANT)
-    is_late = pl.all_horizontal(
-        known_at > pl.col("recorded_at"),
-        pl.col("unit_cost").is_null(),
-        pl.col("order_unit_cost").is_not_null(),
-    ).fill_null(value=False)
-    before = goods.filter(is_late).with_columns(
-        *(pl.when(pl.lit(value=False)).then(name).alias(name) for name in SAID),
-        order_since=instant,
-        order_until="order_known_at",
+    always = goods.with_columns(
+        since=pl.lit(None, INSTANT),
+        until=pl.lit(None, INSTANT),
+        told_by=pl.lit(None, pl.String),
     )
-    since = goods.with_columns(
-        order_since=pl.when(is_late).then(known_at), order_until=instant
-    )
-    return pl.concat([since, before], how="diagonal")
+    return overlapped(always.join(order_terms, on="order_line", how="left"), "order")
 
 
 def resolved(rows: pl.LazyFrame, order_lines: pl.DataFrame) -> pl.LazyFrame:

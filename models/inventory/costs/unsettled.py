@@ -7,7 +7,7 @@ from models.inventory.costs.amounts import as_money
 from models.inventory.costs.charges import charged
 from models.inventory.costs.expected import each_once, expected, priced
 from models.inventory.costs.invoices import covered_receipts
-from models.inventory.costs.orders import order_lines, price_spans
+from models.inventory.costs.orders import order_lines
 from models.inventory.costs.received import received, standing
 from models.inventory.moves.superseded import every_version
 
@@ -39,13 +39,14 @@ def costs_without_rate(
         *(standing(stock_moves), standing(receipt_lines), purchase_order_lines),
         *(products, company),
     )
-    orders = order_lines(purchase_order_lines, receipt_lines, order_price_versions)
+    orders = order_lines(purchase_order_lines, receipt_lines)
     every_price = priced(
-        *(came, orders, supplier_items, supplier_price_versions, suppliers),
-        *(products, item_cost_versions, company),
+        came,
+        *(orders, order_price_versions, supplier_items, supplier_price_versions),
+        *(suppliers, products, item_cost_versions),
+        company,
     )
-    prices = price_spans(order_price_versions, orders)
-    worth = expected(every_price, prices, exchange_rate_versions, company)
+    worth = expected(every_price, exchange_rate_versions, company)
     goods = each_once(every_price)
     invoices = covered_receipts(
         *(goods, worth, orders, standing(supplier_invoice_lines), suppliers),

@@ -142,7 +142,7 @@ def price_versions(papers: Papers) -> list[Row]:
     return [
         {"po_id": name.split(":")[1], "line_no": int(name.split(":")[2])}
         | {"version": number, "unit_cost": one.number, "known_from": one.since}
-        | {"currency": one.currency}
+        | {"supplier_id": "s", "currency": one.currency}
         for name, said in papers.prices.items()
         for number, one in enumerate(said)
     ]

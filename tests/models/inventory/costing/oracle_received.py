@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from tests.models.inventory.costing.oracle_books import share
 from tests.models.inventory.costing.oracle_documents import Documents, Row
@@ -87,32 +88,33 @@ def _expected(
 ) -> tuple[Decimal | None, str, str]:
     """Return the unit cost that is expected, its currency, and who says so."""
     order = next((one for one in papers.orders if key_of(one) == order_of(line)), None)
-    if order and move.get("unit_cost") is None and not _is_told(papers, order, at):
-        order = None
-    theirs = (order and order["currency"]) or papers.supplier_currency
-    supplier = line["supplier_id"] or (order and order["supplier_id"])
-    usual = theirs if (order and order["currency"]) or supplier else None
+    terms = order and _terms(papers, order, at)
+    theirs = terms and terms.currency
+    supplier = line["supplier_id"] or (terms and order and order["supplier_id"])
+    usual = theirs or (papers.supplier_currency if supplier else None)
+    currency = usual or documents.currency
     if move.get("unit_cost") is not None:
-        return move["unit_cost"], usual or documents.currency, move["document"]
-    if order and order["unit_cost"] is not None:
-        name = f"po:{order['po_id']}:{order['line_no']}"
-        told = [
-            one
-            for one in papers.prices.get(name, [])
-            if one.since is None or one.since <= at
-        ]
-        if not told:
-            return order["unit_cost"], usual or documents.currency, name
-        theirs = told[-1].currency or papers.supplier_currency
-        return told[-1].number, theirs or documents.currency, name
+        return move["unit_cost"], currency, move["document"]
+    if terms and terms.number is not None:
+        return terms.number, currency, f"po:{line['po_id']}:{line['po_line_no']}"
     own = own_cost(documents, move["sku"], move["recorded_at"], at)
     return own, documents.currency, f"products:{move['sku']}"
 
 
-def _is_told(papers: Papers, order: Row, at: dt.datetime) -> bool:
-    """Whether an order said what a unit costs by an instant."""
+class Terms(NamedTuple):
+    """What an order line says of a unit: cost and currency."""
+
+    number: Decimal | None
+    currency: str | None
+
+
+def _terms(papers: Papers, order: Row, at: dt.datetime) -> Terms | None:
+    """Return what an order line said by an instant, nothing if it was not told yet."""
     said = papers.prices.get(f"po:{order['po_id']}:{order['line_no']}")
-    return said is None or any(one.since is None or one.since <= at for one in said)
+    if said is None:
+        return Terms(order["unit_cost"], order["currency"])
+    told = [one for one in said if one.since is None or one.since <= at]
+    return Terms(told[-1].number, told[-1].currency) if told else None
 
 
 def key_of(order: Row) -> LineKey:

@@ -359,3 +359,59 @@ def test_an_order_that_gets_another_currency_costs_that_from_then_on() -> None:
         exchange_rate_versions=[EUR | {"version": 0}],
     )
     assert made == [(40, FIRST, THEN, None), (280, THEN, None, None)]
+
+
+def changed(**versions: dict[str, object]) -> list[Row]:
+    """Return an order line as it was at first, and as it is since April."""
+    line = {"po_id": "p", "line_no": 1}
+    first, then = versions["first"], versions["then"]
+    return [
+        line | {"version": 0, "known_from": "2026-02-20T10:00"} | first,
+        line | {"version": 1, "known_from": APRIL} | then,
+    ]
+
+
+def test_an_order_that_gets_another_supplier_costs_in_its_currency_from_then_on() -> (
+    None
+):
+    theirs = {"supplier_id": "s", "unit_cost": 4}
+    made = told(
+        "expected",
+        receipt_lines=[RECEIVED | {"po_id": "p", "po_line_no": 1}],
+        purchase_order_lines=[ORDERED | theirs],
+        order_price_versions=changed(first=theirs | {"supplier_id": "t"}, then=theirs),
+        suppliers=SUPPLIERS,
+        exchange_rate_versions=[EUR | {"version": 0}],
+    )
+    assert made == [(40, FIRST, THEN, None), (280, THEN, None, None)]
+
+
+def test_another_currency_of_the_order_counts_for_what_the_receipt_says() -> None:
+    made = told(
+        "expected",
+        receipt_lines=[RECEIVED | {"po_id": "p", "po_line_no": 1, "unit_cost": 2}],
+        purchase_order_lines=[ORDERED | {"currency": "EUR"}],
+        order_price_versions=changed(first={}, then={"currency": "EUR"}),
+        exchange_rate_versions=[EUR | {"version": 0}],
+    )
+    assert made == [(20, FIRST, THEN, None), (140, THEN, None, "po:p:1")]
+
+
+def test_another_supplier_of_the_order_asks_another_price() -> None:
+    offer = {"sku": "a", "valid_from": "2026-01-01", "priority": 1}
+    made = told(
+        "expected",
+        receipt_lines=[RECEIVED | {"po_id": "p", "po_line_no": 1}],
+        purchase_order_lines=[ORDERED],
+        order_price_versions=changed(
+            first={"supplier_id": "t"}, then={"supplier_id": "s"}
+        ),
+        supplier_items=[
+            offer | {"supplier_id": "s", "unit_cost": 3},
+            offer | {"supplier_id": "t", "unit_cost": 2},
+        ],
+    )
+    assert made == [
+        (30, THEN, None, "po:p:1"),
+        (20, FIRST, THEN, None),
+    ]
